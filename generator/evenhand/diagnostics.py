@@ -1,0 +1,102 @@
+"""What is wrong with content: places, severities, diagnostics, and their printed form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs."""
+
+    ERROR = "error"
+    """Nothing is built from this."""
+    WARNING = "warning"
+    """Built, but a strict build refuses it."""
+    NOTICE = "notice"
+    """Worth knowing; never fails anything, so it may depend on today's date."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a text: line and column, both counted from 1 in characters."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing an author can mend: where it is, what it is, and what to do."""
+
+    path: str
+    """The file, relative to the folder the command ran in where possible, with `/`."""
+    position: Position
+    code: str
+    """A permanent name from `CODES`."""
+    message: str
+    """What is wrong, in the author's words."""
+    hint: str = ""
+    """One action that mends it."""
+    severity: Severity = Severity.ERROR
+
+    @property
+    def sort_key(self) -> tuple[str, Position, str, str]:
+        """Order by place, then by name, so that two runs print the same list."""
+        return (self.path, self.position, self.code, self.message)
+
+
+@dataclass(slots=True)
+class Report:
+    """Diagnostics, with the texts their frames are cut from."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def sorted(self) -> list[Diagnostic]:
+        """Return the diagnostics by place, each once."""
+        return sorted(set(self.diagnostics), key=lambda item: item.sort_key)
+
+    def having(self, severity: Severity) -> list[Diagnostic]:
+        """Return the sorted diagnostics of one severity."""
+        return [item for item in self.sorted() if item.severity is severity]
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Tell whether any of the diagnostics is an error."""
+    return any(item.severity is Severity.ERROR for item in diagnostics)
+
+
+def format_headline(diagnostic: Diagnostic) -> str:
+    """Write the one line that terminals, editors and problem matchers parse."""
+    place = f"{diagnostic.path}:{diagnostic.position.line}:{diagnostic.position.column}"
+    return f"{place}: {diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
+
+
+FRAME_WIDTH = 100
+
+
+def _frame(diagnostic: Diagnostic, text: str) -> list[str]:
+    lines = text.split("\n")
+    number = diagnostic.position.line
+    if not text or number > len(lines):
+        return []
+    column = diagnostic.position.column - 1
+    start = max(0, column - FRAME_WIDTH // 2) if column > FRAME_WIDTH - 10 else 0
+    shown = lines[number - 1][start : start + FRAME_WIDTH].expandtabs(1)
+    gutter = " " * len(str(number))
+    caret = " " * (column - start) + "^"
+    return [f"{gutter} |", f"{number} | {shown}", f"{gutter} | {caret}"]
+
+
+def format_diagnostic(diagnostic: Diagnostic, texts: Mapping[str, str]) -> str:
+    """Write headline, source line with caret, and hint; no newline at the end."""
+    lines = [format_headline(diagnostic), *_frame(diagnostic, texts.get(diagnostic.path, ""))]
+    if diagnostic.hint:
+        margin = " " * (len(str(diagnostic.position.line)) + 1)
+        lines.append(f"{margin}= hint: {diagnostic.hint}")
+    return "\n".join(lines)

@@ -1,0 +1,36 @@
+"""A correction: what was changed after publication, and why."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from evenhand.model.base import Record
+from evenhand.model.dates import Edtf
+from evenhand.model.text import AnyRef, Markdown
+
+
+class Correction(Record):
+    """A change of substance after publication; it stays visible."""
+
+    singular: ClassVar[str] = "correction"
+    plural: ClassVar[str] = "corrections"
+    title: ClassVar[str] = "Corrections"
+    has_page: ClassVar[bool] = False
+
+    date: Edtf
+    """When the change was made."""
+    about: tuple[AnyRef, ...] = Field(min_length=1)
+    """The records that changed."""
+    class_: Literal[
+        "clarification", "new-evidence", "verdict-changed", "correction", "retraction"
+    ] = Field(alias="class")
+    """What sort of change it was."""
+    text: Markdown
+    """What was changed, and why."""
+
+    @property
+    def label(self) -> str:
+        """What a link to this record says."""
+        return f"{self.class_.replace('-', ' ')}, {self.date.words}"

@@ -1,0 +1,75 @@
+"""A source: anything citable, described so that a reader can find it and repeat the check."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from evenhand.model.base import Record
+from evenhand.model.dates import Edtf
+from evenhand.model.text import Markdown, SourceRef, Text, Url
+
+SourceType = Literal[
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
+    "broadcast", "chapter", "dataset", "document", "hearing", "interview", "legal_case",
+    "legislation", "motion_picture", "paper-conference", "personal_communication", "post",
+    "post-weblog", "regulation", "report", "software", "song", "speech", "standard", "thesis",
+    "treaty", "webpage",
+]
+"""Item types of CSL 1.0.2 (Citation Style Language, csl-data.json) that can back a claim."""
+
+
+class Source(Record):
+    """Anything citable; types and field names are those of CSL."""
+
+    singular: ClassVar[str] = "source"
+    plural: ClassVar[str] = "sources"
+    title: ClassVar[str] = "Sources"
+
+    type: SourceType = "webpage"
+    """What it is."""
+    name: Text = Field(alias="title")
+    """Its title, or what it is where no title was seen: `title_basis` says which."""
+    title_basis: Literal["as-shown", "from-address", "described"] = "as-shown"
+    """Whether the title was read as one, put together from the address, or is a description."""
+    author: tuple[Text, ...] = ()
+    """Who wrote it."""
+    publisher: Text | None = None
+    """Who published it."""
+    issued: Edtf | None = None
+    """When it came out."""
+    url: Url | None = None
+    """Where it is."""
+    archived: Url | None = None
+    """A copy that stays."""
+    accessed: Edtf | None = None
+    """When it was last read."""
+    language: Text | None = None
+    """Its language, as a BCP 47 tag."""
+    perspective: Text | None = None
+    """What it argues or where it stands; what it says, never a camp."""
+    derived_from: tuple[SourceRef, ...] = ()
+    """The sources it merely relays: it counts with them as one line of evidence."""
+    access: Literal["open", "paywalled", "gone"] = "open"
+    """Whether a reader can get at it."""
+    abstract: Markdown | None = None
+    """What it says that is relied on here."""
+    note: Markdown | None = None
+    """How it was read, and what could not be seen."""
+
+    @property
+    def label(self) -> str:
+        """What a link to this record says."""
+        return self.name
+
+    @property
+    def shown_title(self) -> str:
+        """The title in quotation marks if it was read as one, else as a description."""
+        return f"“{self.name}”" if self.title_basis == "as-shown" else f"[{self.name}]"
+
+    @property
+    def short(self) -> str:
+        """Publisher and date, for citations in a line of text."""
+        who = self.publisher or (self.author[0] if self.author else self.name)
+        return f"{who}, {self.issued.words}" if self.issued else who

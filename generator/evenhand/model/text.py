@@ -1,0 +1,168 @@
+"""The kinds of text a field can want: prose, addresses, ids, and references to other records."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, StringConstraints
+from pydantic_core import PydanticCustomError, core_schema
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+
+ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""Kebab-case in ASCII: an id is also an address, and must survive case-blind file systems."""
+MAX_ID = 80
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Plain text: shown as it is, every special character escaped."""
+
+
+def _check_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or re.search(r"\s", value):
+        raise PydanticCustomError("url", "an address starts with https:// or http://")
+    return value
+
+
+Url = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_check_url)
+]
+"""An absolute web address."""
+
+
+def _check_id(value: str) -> str:
+    if not is_id(value):
+        raise PydanticCustomError(
+            "id", "an id has small letters a-z, digits and single hyphens between them"
+        )
+    return value
+
+
+Slug = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_check_id)
+]
+"""A permanent id of a record or of a part of one."""
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text can be an id."""
+    return len(text) <= MAX_ID and ID_PATTERN.fullmatch(text) is not None
+
+
+def slugify(text: str) -> str:
+    """Make an id-shaped address from words: `Peace Formula` gives `peace-formula`.
+
+    Letters outside ASCII that have no plain form are dropped; the result may be empty.
+    """
+    import unicodedata  # noqa: PLC0415 - only titles and tags need it
+
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    plain = re.sub(r"['\u2019]", "", plain)
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower())[:MAX_ID].strip("-")
+
+
+class _TypedText(str):
+    """A string with a meaning of its own, read by Pydantic from plain text."""
+
+    __slots__ = ()
+
+    @classmethod
+    def _read(cls, value: str) -> Self:
+        return cls(value)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            cls._read,
+            core_schema.str_schema(min_length=1, strip_whitespace=True),
+            serialization=core_schema.plain_serializer_function_ser_schema(str),
+        )
+
+
+class Markdown(_TypedText):
+    """Prose its author wrote as Markdown; the only text that is not escaped as a whole."""
+
+    __slots__ = ()
+
+
+class Ref(_TypedText):
+    """The id of another record; subclasses say of which kinds."""
+
+    __slots__ = ()
+
+    targets: ClassVar[tuple[str, ...]] = ()
+    """Record kinds the id is looked up in, in this order."""
+
+    @classmethod
+    def _read(cls, value: str) -> Self:
+        kind, colon, name = value.rpartition(":")
+        if colon and kind not in cls.targets:
+            allowed = ", ".join(cls.targets)
+            raise PydanticCustomError(
+                "ref", "`{kind}:` is not possible here; this names a {allowed}",
+                {"kind": kind, "allowed": allowed},
+            )
+        if not all(is_id(part) for part in name.split("/")):
+            raise PydanticCustomError("ref", "expected the id of a {what}, not `{name}`",
+                                      {"what": " or ".join(cls.targets), "name": name[:60]})
+        return cls(value)
+
+
+class ClaimRef(Ref):
+    """The id of a claim."""
+
+    __slots__ = ()
+    targets = ("claim",)
+
+
+class SourceRef(Ref):
+    """The id of a source."""
+
+    __slots__ = ()
+    targets = ("source",)
+
+
+class PersonRef(Ref):
+    """The id of a person or organisation."""
+
+    __slots__ = ()
+    targets = ("person",)
+
+
+class PositionRef(Ref):
+    """The id of a position that an explainer describes."""
+
+    __slots__ = ()
+    targets = ("position",)
+
+
+class ViaRef(Ref):
+    """A step in a chain of attribution: a person, or the source that passed it on."""
+
+    __slots__ = ()
+    targets = ("person", "source")
+
+
+class AnyRef(Ref):
+    """The id of a record whose kind is looked for, or said: `claim:x`."""
+
+    __slots__ = ()
+    targets = (
+        "claim", "explainer", "source", "person", "term", "event", "figure", "note", "counterpoint",
+    )
+
+
+def plain_json(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
+    """Return a value as JSON types only; typed texts become plain strings."""
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, dict):
+        return {str(key): plain_json(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain_json(item) for item in value]
+    return value
