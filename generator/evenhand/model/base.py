@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from evenhand.diagnostics import Position
-from evenhand.model.text import Slug, Text
+from evenhand.model.text import RecordId, Slug, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +63,7 @@ class Record(Part):
     inlines: ClassVar[Mapping[str, type[Record]]] = {}
     """Fields whose entries are read as records of their own, about this one."""
 
-    id: Slug = Field(exclude=False)
+    id: RecordId
     """Permanent and unique in its kind; the file's name or the key above the record."""
     status: Status = "published"
     """How far the record is: only drafts and records in review are kept from readers."""

@@ -47,6 +47,16 @@ Slug = Annotated[
 """A permanent id of a record or of a part of one."""
 
 
+def _check_record_id(value: str) -> str:
+    for part in value.split("/"):
+        _check_id(part)
+    return value
+
+
+RecordId = Annotated[str, AfterValidator(_check_record_id)]
+"""A record's id: a slug, or owner and slug (`claim/note`) for one written inside another."""
+
+
 def is_id(text: str) -> bool:
     """Tell whether a text can be an id."""
     return len(text) <= MAX_ID and ID_PATTERN.fullmatch(text) is not None

@@ -1,0 +1,157 @@
+"""The one use case: a content folder in, a whole site in Markdown out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evenhand.addresses import Site, href, page_url, record_uri
+from evenhand.checks import check_graph
+from evenhand.diagnostics import Diagnostic, Report
+from evenhand.exports import EXPORTS
+from evenhand.exports.search_index import search_entries
+from evenhand.graph import Graph, link
+from evenhand.load import Corpus, load_corpus
+from evenhand.model.explainer import Explainer
+from evenhand.pages import all_pages
+from evenhand.prose import encode
+from evenhand.render import Page, Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A site, ready for any engine that turns Markdown into pages."""
+
+    graph: Graph
+    report: Report
+    pages: dict[str, Page] = field(default_factory=dict)
+    """Pages by file name, indexes before what they list."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """Exports and redirects, by address relative to the site's root."""
+    nav: list[Any] = field(default_factory=list)
+    """The navigation, as MkDocs writes it."""
+    search: list[dict[str, Any]] = field(default_factory=list)
+    """One short search entry per record."""
+
+
+def check(
+    root: Path,
+    name: str | None = None,
+    *,
+    today: date | None = None,
+    track: Callable[[list[str]], Iterable[str]] = iter,
+) -> tuple[Graph, Report]:
+    """Read a content folder and judge it; render nothing."""
+    return judge(load_corpus(root, name, track), today=today)
+
+
+def judge(
+    corpus: Corpus, *, with_drafts: bool = False, today: date | None = None
+) -> tuple[Graph, Report]:
+    """Join a corpus and run every check over it; the report has what reading found, too."""
+    graph, problems = link(corpus, with_drafts=with_drafts, today=today)
+    found = [*corpus.report.diagnostics, *problems]
+    found += check_graph(graph, is_complete=not corpus.unread)
+    found += _address_clashes(corpus, graph)
+    return graph, Report(found, dict(corpus.report.texts))
+
+
+def _address_clashes(corpus: Corpus, graph: Graph) -> Iterator[Diagnostic]:
+    """Find records whose page a hand-written one already has, in either spelling."""
+    site = Site()
+    taken = {page_url(_as_index(path), site): path for path in corpus.handwritten}
+    for records in graph.kinds.values():
+        for record in records:
+            uri = record_uri(record, graph)
+            address = page_url(uri, site) if uri and "#" not in uri else None
+            if address in taken:
+                message = f"the hand-written page {corpus.name}/{taken[address]} has the address " \
+                    f"of this {record.singular}"
+                yield Diagnostic(record.origin.path, record.origin.at(), "address-clash", message,
+                                 "rename one of the two")
+
+
+def _as_index(path: str) -> str:
+    """MkDocs reads README.md as a folder's index."""
+    return re.sub(r"(^|/)README\.md$", r"\1index.md", path)
+
+
+def build(
+    corpus: Corpus,
+    site: Site,
+    *,
+    site_name: str = "Evenhand",
+    with_drafts: bool = False,
+    today: date | None = None,
+) -> Build:
+    """Build the site of a corpus from what can be read; the report says what could not."""
+    graph, report = judge(corpus, with_drafts=with_drafts, today=today)
+    return render_site(graph, report, site, site_name=site_name, handwritten=corpus.handwritten)
+
+
+def render_site(
+    graph: Graph,
+    report: Report,
+    site: Site,
+    *,
+    site_name: str,
+    handwritten: tuple[str, ...] = (),
+) -> Build:
+    """Render every page and export of a graph."""
+    renderer = Renderer(graph, site)
+    written = {_as_index(path) for path in handwritten}
+    pages = {
+        page.uri: page
+        for page in all_pages(renderer, site_name, has_lead="index.md" in written)
+    }
+    files = dict(item for export in EXPORTS for item in export(graph, site))
+    files |= dict(_redirects(graph, site))
+    return Build(
+        graph, report, pages, files, _nav(graph, pages, sorted(written)),
+        list(search_entries(graph, site)),
+    )
+
+
+def _redirects(graph: Graph, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Write a page at every former address that sends the reader on."""
+    for (kind, name), record in graph.by_key.items():
+        uri = record_uri(record, graph)
+        if name == record.id or not uri or "#" in uri or kind != record.singular:
+            continue
+        old = uri.replace(f"/{record.id}", f"/{name}", 1)
+        address = page_url(old, site)
+        target = encode(href(old, uri, site))
+        text = (
+            f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+            f"<title>{encode(record.label)}</title>\n"
+            f'<link rel="canonical" href="{target}">\n<meta name="robots" content="noindex">\n'
+            f'<meta http-equiv="refresh" content="0; url={target}">\n'
+            f'<p>This page is now at <a href="{target}">{encode(record.label)}</a>.</p>\n</html>\n'
+        )
+        yield (f"{address}index.html" if address.endswith("/") else address), text.encode()
+
+
+def _nav(graph: Graph, pages: dict[str, Page], handwritten: list[str]) -> list[Any]:
+    """Lay out the navigation: explainers, indexes, and what tells how the site is made."""
+    nav: list[Any] = [{"Home": "index.md"}]
+    for explainer in graph.of_kind(Explainer):
+        folder = f"explainers/{explainer.id}/"
+        nav.append({explainer.name: [uri for uri in pages if uri.startswith(folder)]})
+    about = ["about/reading.md", "corrections/index.md", "data/index.md"]
+    browse = [
+        uri for uri, page in pages.items()
+        if page.is_listed and uri not in {*about, "index.md"}
+    ]
+    own = [uri for uri in handwritten if uri not in pages]
+    nav.append({"Browse": browse})
+    nav.append({"About": [*(uri for uri in own if uri.startswith("about/")), *about]})
+    nav += [uri for uri in own if not uri.startswith("about/")]
+    return nav
+

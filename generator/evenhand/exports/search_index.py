@@ -1,0 +1,66 @@
+"""One short search entry for every record that readers look for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from evenhand.addresses import page_url, record_uri
+from evenhand.model.claim import Claim
+from evenhand.model.counterpoint import Counterpoint
+from evenhand.model.event import Event
+from evenhand.model.explainer import Explainer
+from evenhand.model.figure import Figure
+from evenhand.model.note import Note
+from evenhand.model.person import Person
+from evenhand.model.source import Source
+from evenhand.model.term import Term
+from evenhand.prose import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evenhand.addresses import Site
+    from evenhand.graph import Graph
+    from evenhand.model.base import Record
+
+SEARCHED = (Explainer, Claim, Note, Counterpoint, Term, Person, Source, Event, Figure)
+TEXT_LENGTH = 160
+
+
+def search_entries(graph: Graph, site: Site) -> Iterator[dict[str, Any]]:
+    """Yield entries in the form of Material's `search_index.json`; HTML-escaped as it wants."""
+    for kind in SEARCHED:
+        for record in graph.of_kind(kind):
+            uri = record_uri(record, graph)
+            if not uri:
+                continue
+            entry: dict[str, Any] = {
+                "location": page_url(uri, site),
+                "title": _escape(record.label),
+                "text": _escape(_text(record, graph)),
+            }
+            if record.tags:
+                entry["tags"] = list(record.tags)
+            yield entry
+
+
+def _text(record: Record, graph: Graph) -> str:
+    if isinstance(record, Claim):
+        verdict = record.assessment
+        label = graph.vocabulary.verdicts[verdict.verdict].label if verdict else "Not assessed"
+        return f"{label}. {record.short_answer or ''}".strip()
+    if isinstance(record, Source):
+        return record.short
+    for name in ("definition", "text", "question", "note"):
+        value = getattr(record, name, None)
+        if value:
+            return _shorten(plain_text(value))
+    return ""
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= TEXT_LENGTH else text[:TEXT_LENGTH].rsplit(" ", 1)[0] + "…"
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,164 @@
+"""What a template needs while one page is written: links, numbered citations, explained terms."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from evenhand.addresses import anchor, href, page_url, record_uri, tag_uri
+from evenhand.graph import Graph
+from evenhand.model.source import Source
+from evenhand.model.term import Term
+from evenhand.model.text import AnyRef
+from evenhand.prose import Citation, Cited, RecordLink, WebLink, emphasis_only, encode, \
+    plain_text, safe_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from evenhand.addresses import Site
+    from evenhand.model.base import Record
+    from evenhand.model.text import Markdown, Ref
+
+TOOLTIP_LENGTH = 240
+
+
+class Terms:
+    """Finds glossary terms in prose; made once for all pages."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.by_name: dict[str, Term] = {}
+        for term in graph.of_kind(Term):
+            for name in (term.name, *term.aliases):
+                self.by_name.setdefault(name.lower(), term)
+        names = sorted(self.by_name, key=lambda name: (-len(name), name))
+        words = "|".join(re.escape(name) for name in names)
+        self.pattern = re.compile(rf"(?<![\w/&#;-])(?:{words})(?![\w-])", re.IGNORECASE)
+
+    def __bool__(self) -> bool:
+        return bool(self.by_name)
+
+
+class PageWriter:
+    """The state of one page: its address, the sources cited so far, the terms explained."""
+
+    def __init__(self, uri: str, graph: Graph, site: Site, terms: Terms) -> None:
+        self.uri = uri
+        self.graph = graph
+        self.site = site
+        self.numbers: dict[str, int] = {}
+        self._terms = terms
+        self._explained: set[str] = set()
+        self._links: dict[tuple[str, str], Markup | None] = {}
+
+    def href(self, uri: str) -> Markup:
+        """Return the link from this page to another."""
+        return Markup(href(self.uri, uri, self.site))  # noqa: S704 - ids need no escape
+
+    def record_href(self, record: Record) -> Markup | None:
+        """Return the link to the page that shows a record, or None if none does."""
+        if record.key not in self._links:
+            uri = record_uri(record, self.graph)
+            self._links[record.key] = self.href(uri) if uri else None
+        return self._links[record.key]
+
+    def link(self, record: Record, words: str = "") -> Markup:
+        """Return a link to a record, or only its words where no page shows it."""
+        text = encode(words or record.label)
+        target = self.record_href(record)
+        return Markup(f'<a href="{target}">{text}</a>' if target else text)  # noqa: S704 - encoded
+
+    def links(self, refs: Iterable[Ref]) -> Markup:
+        """Return links to every record that references name, with commas."""
+        return Markup(", ").join(self.link(one) for one in self.graph.resolve_all(refs))
+
+    def tag_link(self, tag: str) -> Markup:
+        """Return a link to a tag's page."""
+        return Markup(f'<a class="ev-tag" href="{self.href(tag_uri(tag))}">{encode(tag)}</a>')  # noqa: S704 - encoded
+
+    def cite(self, source: Source, locator: str = "") -> Markup:
+        """Return a numbered link to a source in this page's list."""
+        number = self.numbers.setdefault(source.id, len(self.numbers) + 1)
+        title = encode(f"{source.short}: {source.shown_title}")
+        where = f", {encode(locator)}" if locator else ""
+        return Markup(  # noqa: S704 - encoded
+            f'<a class="ev-cite" href="#source-{source.id}" title="{title}">'
+            f"&#91;{number}{where}&#93;</a>"
+        )
+
+    def cite_rest(self, refs: Iterable[Ref], *texts: str | None) -> Markup:
+        """Return citations of the sources that a record names and its prose does not cite."""
+        cited = set(re.findall(r"@([a-z0-9-]+)", " ".join(filter(None, texts))))
+        found = (one for one in self.graph.resolve_all(refs) if one.id not in cited)
+        return Markup("").join(self.cite(one) for one in found if isinstance(one, Source))
+
+    def sources(self) -> list[tuple[int, Source]]:
+        """Return the sources cited on this page so far, with their numbers."""
+        found = ((self.graph.by_key.get(("source", name)), nr) for name, nr in self.numbers.items())
+        return [(number, source) for source, number in found if isinstance(source, Source)]
+
+    def prose(self, text: Markdown | None) -> Markup:
+        """Return prose as Markdown, safe, with citations, links and terms in place."""
+        if not text:
+            return Markup("")
+        safe = safe_markdown(text, self._show)
+        return Markup(self._explain(safe) if self._terms else safe)  # noqa: S704 - safe_markdown
+
+    def _show(self, token: Citation | RecordLink | WebLink) -> str:
+        if isinstance(token, Citation):
+            return "".join(self._show_cited(item) for item in token.items)
+        if isinstance(token, RecordLink):
+            return self._show_link(token)
+        return f"[{emphasis_only(token.words)}](<{self._web_address(token.url)}>)"
+
+    def _show_cited(self, item: Cited) -> str:
+        source = self.graph.by_key.get(("source", item.id))
+        lead = f"{encode(item.prefix)} " if item.prefix else ""
+        if isinstance(source, Source):
+            return lead + self.cite(source, item.locator)
+        return lead + _missing(item.id)
+
+    def _show_link(self, token: RecordLink) -> str:
+        record = self.graph.find([token.kind] if token.kind else AnyRef.targets, token.id)
+        if record:
+            return self.link(record, token.words)
+        hidden = any(name == token.id for _, name in self.graph.hidden)
+        return encode(token.words or token.id) if hidden else _missing(token.id)
+
+    def _web_address(self, url: str) -> str:
+        """Leave web addresses; a path is taken from the root of the content folder."""
+        if re.match(r"[a-z]+:|#", url, re.IGNORECASE):
+            return url
+        return posixpath.relpath(url.lstrip("/"), posixpath.dirname(self.uri) or ".")
+
+    def _explain(self, text: str) -> str:
+        """Link each glossary term where it first stands on this page, outside other markup."""
+        parts = re.split(r"(<a [^>]*>.*?</a>|<code>.*?</code>|\[[^\]]*\]\([^)]*\)|<[^>]*>)", text)
+        parts[::2] = [self._terms.pattern.sub(self._explain_one, part) for part in parts[::2]]
+        return "".join(parts)
+
+    def _explain_one(self, match: re.Match[str]) -> str:
+        term = self._terms.by_name[match[0].lower()]
+        if term.id in self._explained or self.uri == f"glossary/{term.id}.md":
+            return match[0]
+        self._explained.add(term.id)
+        words = plain_text(term.definition)
+        if len(words) > TOOLTIP_LENGTH:
+            words = words[:TOOLTIP_LENGTH].rsplit(" ", 1)[0] + "…"
+        target = self.record_href(term)
+        return f'<a class="ev-term" href="{target}" title="{encode(words)}">{match[0]}</a>'
+
+    def absolute(self) -> str:
+        """Return this page's full address, or nothing where the site's own is not known."""
+        return self.site.url + page_url(self.uri, self.site) if self.site.url else ""
+
+    def anchor(self, record: Record) -> str:
+        """Return a record's anchor on this page."""
+        return anchor(record)
+
+
+def _missing(name: str) -> str:
+    return f'<span class="ev-missing">&#91;{encode(name)}?&#93;</span>'

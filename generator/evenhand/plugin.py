@@ -1,0 +1,353 @@
+"""Evenhand in MkDocs, and nothing but MkDocs."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, InclusionLevel
+
+from evenhand.addresses import Site
+from evenhand.build import Build, build
+from evenhand.diagnostics import Severity, format_diagnostic
+from evenhand.load import is_yaml, load_corpus
+from evenhand.preview import LastGood, banner, failure_banner, insert_banner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+    from evenhand.render import Page
+
+log = get_plugin_logger(__name__)
+HERE = Path(__file__).parent
+THEME = HERE / "theme"
+MARKDOWN_EXTENSIONS = ("tables", "evenhand.html_blocks")
+"""What generated pages need: tables in authors' prose, and prose between HTML blocks."""
+
+
+class EvenhandConfig(Config):
+    """The plugin's options under `plugins:` in mkdocs.yml; there are none yet."""
+
+
+class EvenhandPlugin(BasePlugin[EvenhandConfig]):
+    """Adds the pages of every record to a MkDocs build.
+
+    A build refuses content with errors before MkDocs cleans the site folder. A preview never
+    refuses: it builds from what can be read, and says on every page what cannot.
+    """
+
+    def __init__(self) -> None:
+        self.is_preview = False
+        self.built: Build | None = None
+        self.banner = ""
+        self._last_good = LastGood()
+        self._preview: _PreviewFolders | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Learn whether this is a preview; being here keeps the plugin alive between builds."""
+        del dirty
+        self.is_preview = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the theme, the stylesheet and the Markdown that generated pages need."""
+        if self.is_preview:
+            self._preview = self._preview or _PreviewFolders(Path(config.site_dir))
+            config.site_dir = str(self._preview.next_folder())
+        _add_theme(config)
+        for name in MARKDOWN_EXTENSIONS:
+            if name not in config.markdown_extensions:
+                config.markdown_extensions.append(name)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read, judge and render the content; refuse it here, while the old site still stands."""
+        self.built = self._build(config)
+        self.banner = banner(self.built.report) if self.is_preview else ""
+        self._tell(config)
+
+    def _build(self, config: MkDocsConfig) -> Build:
+        root = Path(config.docs_dir)
+        corpus = load_corpus(root, _shown(root, config))
+        if self.is_preview:
+            corpus = self._last_good.complete(corpus)
+        site = Site(
+            url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
+            directory_urls=config.use_directory_urls,
+        )
+        return build(corpus, site, site_name=config.site_name, with_drafts=self.is_preview)
+
+    def _tell(self, config: MkDocsConfig) -> None:
+        """Log what is wrong; end a build that must not be published."""
+        assert self.built  # noqa: S101 - set by the caller
+        report = self.built.report
+        levels = {Severity.ERROR: log.error, Severity.WARNING: log.warning}
+        for item in report.sorted():
+            level = log.info if self.is_preview else levels.get(item.severity, log.info)
+            level("%s", format_diagnostic(item, report.texts))
+        if self.is_preview:
+            return
+        errors = len(report.having(Severity.ERROR))
+        warnings = len(report.having(Severity.WARNING))
+        if errors:
+            raise PluginError(f"Evenhand: {_count(errors, 'error')} in the content; "
+                              "the site was left as it is")
+        if warnings and config.strict:
+            raise PluginError(f"Evenhand: {_count(warnings, 'warning')} in the content, and the "
+                              "build is strict; the site was left as it is")
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Take the YAML out, put the pages and exports in."""
+        assert self.built  # noqa: S101 - on_pre_build ran
+        for file in list(files):
+            if is_yaml(file.src_uri) and file.generated_by is None:
+                files.remove(file)
+        for page in self.built.pages.values():
+            _add_page(page, files, config)
+        for uri, content in self.built.files.items():
+            files.append(File.generated(config, uri, content=content))
+        if config.nav is None:
+            config.nav = self.built.nav
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Give record pages a place: a parent, and pages before and after them."""
+        del config
+        assert self.built  # noqa: S101 - on_pre_build ran
+        _place_pages(self.built, files)
+        return nav
+
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Set what page templates read, without front matter to parse."""
+        del config, files
+        own = self.built.pages.get(page.file.src_uri) if self.built else None
+        if own:
+            page.meta.setdefault("title", own.title)
+            page.meta.setdefault("description", own.description or None)
+            page.meta["search"] = {"exclude": True}
+        return markdown
+
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Let page templates ask whether this is a preview."""
+        del config, files
+        env.globals["evenhand"] = {"is_preview": self.is_preview}
+        return env
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Put the banner in, and the list of scripts that may run."""
+        del page, config
+        return self._finish(output)
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Treat the theme's own pages, such as 404.html, as any other."""
+        del config
+        return self._finish(output_content) if template_name.endswith(".html") else output_content
+
+    def _finish(self, html: str) -> str:
+        html = html.replace(CSP_PLACE, _policy(html, is_preview=self.is_preview), 1)
+        return insert_banner(html, self.banner) if self.banner else html
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Add one short entry per record to the search index, after search has written it."""
+        index = Path(config.site_dir, "search", "search_index.json")
+        if self.built and index.is_file():
+            data = json.loads(index.read_text(encoding="utf-8"))
+            data["docs"] += self.built.search
+            index.write_text(
+                json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True),
+                encoding="utf-8",
+            )
+        if self._preview:
+            self._preview.show(Path(config.site_dir))
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Watch the templates, and keep the preview alive whatever a rebuild meets."""
+        del builder
+        for folder in (HERE / "templates", THEME, *map(Path, _custom_dirs(config))):
+            server.watch(str(folder))
+        if self._preview:
+            self._preview.attach(server)
+        return server
+
+    def on_shutdown(self) -> None:
+        """Take the preview's folders away."""
+        if self._preview:
+            self._preview.remove()
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _shown(root: Path, config: MkDocsConfig) -> str:
+    """Name the content folder as an author would, from where mkdocs.yml is."""
+    if config.config_file_path:
+        base = Path(config.config_file_path).parent
+        if root.is_relative_to(base):
+            return root.relative_to(base).as_posix()
+    return root.as_posix()
+
+
+def _custom_dirs(config: MkDocsConfig) -> list[str]:
+    return [config.theme.custom_dir] if config.theme.custom_dir else []
+
+
+def _add_theme(config: MkDocsConfig) -> None:
+    """Put our theme between the site's overrides, which have the last word, and Material."""
+    dirs = config.theme.dirs
+    if str(THEME) not in dirs:
+        dirs.insert(len(_custom_dirs(config)), str(THEME))
+    if "assets/evenhand.css" not in config.extra_css:
+        config.extra_css.insert(0, "assets/evenhand.css")
+    if not any(str(script) == "assets/evenhand.js" for script in config.extra_javascript):
+        config.extra_javascript.insert(0, "assets/evenhand.js")
+
+
+def _add_page(page: Page, files: Files, config: MkDocsConfig) -> None:
+    """Add a page; at a hand-written page's address its text follows the hand-written one."""
+    content = page.markdown
+    written = files.get_file_from_path(page.uri)
+    if written:
+        files.remove(written)
+        content = _after_lead(written.content_string, page.markdown)
+    file = File.generated(config, page.uri, content=content)
+    is_explainer = page.uri.startswith("explainers/")
+    if page.is_draft:
+        file.inclusion = InclusionLevel.DRAFT
+    elif not (page.is_listed or is_explainer):
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+    file.edit_uri = written.src_uri if written else page.source_path or None
+    files.append(file)
+
+
+def _after_lead(lead: str, generated: str) -> str:
+    mark, _, rest = generated.partition("\n")
+    return f"{_with_mark(lead, mark)}\n\n{rest}"
+
+
+def _with_mark(lead: str, mark: str) -> str:
+    """Put the mark at the start of the text, behind front matter if there is any."""
+    matter = re.match(r"---\n.*?\n---\n", lead, re.DOTALL)
+    end = matter.end() if matter else 0
+    return f"{lead[:end]}{mark}\n{lead[end:]}"
+
+
+def _place_pages(built: Build, files: Files) -> None:
+    before: dict[str, MkDocsPage] = {}
+    for own in built.pages.values():
+        file = files.get_file_from_path(own.uri)
+        page = file.page if file else None
+        if not page or not file or file.inclusion.is_in_nav():
+            continue
+        parent = files.get_file_from_path(own.parent)
+        if parent and parent.page:
+            page.parent = parent.page  # type: ignore[assignment] - any thing with a title and a parent will do
+        folder = own.uri.rpartition("/")[0]
+        last = before.get(folder)
+        if last:
+            page.previous_page = last
+            last.next_page = page
+        before[folder] = page
+
+
+CSP_PLACE = "<!-- evenhand policy -->"
+"""Where the theme wants the Content-Security-Policy."""
+
+_INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
+
+
+def _policy(html: str, *, is_preview: bool) -> str:
+    """Return the policy of a page: nothing from elsewhere, and no script but those it has.
+
+    Inline scripts are allowed by the hash of their text (CSP Level 3, section 2.3.1). A preview
+    allows any, since the server adds its own.
+    """
+    hashes = sorted({
+        f"'sha256-{base64.b64encode(hashlib.sha256(found['text'].encode()).digest()).decode()}'"
+        for found in _INLINE_SCRIPT.finditer(html)
+        if "src=" not in found["attributes"] and "json" not in found["attributes"]
+    })
+    scripts = "'unsafe-inline'" if is_preview else " ".join(hashes)
+    rules = (
+        "default-src 'self'", f"script-src 'self' {scripts}", "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:", "worker-src 'self' blob:", "object-src 'none'", "base-uri 'self'",
+        "form-action 'self'",
+    )
+    return f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(rules)}">'
+
+
+class _PreviewFolders:
+    """Builds each preview aside and shows it only when it is whole."""
+
+    def __init__(self, served: Path) -> None:
+        self._base = Path(tempfile.mkdtemp(prefix="evenhand_"))
+        self._shown = served
+        self._count = 0
+        self._server: LiveReloadServer | None = None
+
+    def next_folder(self) -> Path:
+        """Return an empty folder to build into."""
+        self._count += 1
+        return self._base / f"site-{self._count}"
+
+    def show(self, folder: Path) -> None:
+        """Serve a finished build from now on, and drop the one before."""
+        old, self._shown = self._shown, folder
+        if self._server:
+            self._server.root = str(folder)
+        if old.parent == self._base and old != folder:
+            shutil.rmtree(old, ignore_errors=True)
+
+    def attach(self, server: LiveReloadServer) -> None:
+        """Serve from here, and let no rebuild end in a stuck server."""
+        self._server = server
+        server.root = str(self._shown)
+        server.error_handler = self._error_page
+        rebuild = server.builder
+
+        def careful() -> None:
+            try:
+                rebuild()
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it is, go on serving
+                log.error("The preview could not be rebuilt: %s", error)  # noqa: TRY400 - writers need the line, not a traceback
+                self._stamp(failure_banner(str(error) or type(error).__name__))
+
+        server.builder = careful
+
+    def _error_page(self, code: int) -> bytes | None:
+        page = self._shown / f"{code}.html"
+        return page.read_bytes() if page.is_file() else None
+
+    def _stamp(self, text: str) -> None:
+        """Say on every page that stands why there is no newer one."""
+        for page in self._shown.rglob("*.html"):
+            html = page.read_text(encoding="utf-8")
+            page.write_text(insert_banner(html, text), encoding="utf-8")
+
+    def remove(self) -> None:
+        """Delete every folder made here."""
+        shutil.rmtree(self._base, ignore_errors=True)

@@ -1,0 +1,267 @@
+"""Authors' prose in: its citations and links, and Markdown that is safe in any page, out.
+
+Prose has paragraphs, lists, emphasis, links, block quotes, tables and code spans. Everything
+else that Markdown or one of its extensions could act on is turned into character references,
+so the list of what gets through is short and closed: raw HTML, attribute lists, snippets,
+templates and fences all come out as the text that was typed.
+
+Citations are Pandoc's: `[@id]`, `[@id, p. 4]`, `[see @id; @other, ch. 2]`
+(Pandoc User's Guide, "Citation syntax"). Links to records are `[[id]]`, `[[kind:id]]`,
+`[[id|words]]`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One source in a citation."""
+
+    id: str
+    locator: str = ""
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What stands between `[` and `]`: one or more sources."""
+
+    items: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLink:
+    """A link to another record, perhaps with words of its own."""
+
+    kind: str
+    id: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WebLink:
+    """A link with words, to an address that is safe to follow."""
+
+    words: str
+    url: str
+
+
+Token = str | Citation | RecordLink | WebLink
+
+_TOKEN = re.compile(
+    r"""
+    (?P<quote>^(?:[ ]*>)+[ ]?)
+  | (?P<escape>\\[!-/:-@\[-`{-~])
+  | (?P<code>(?P<ticks>`+)(?P<inside>[^`]+)(?P=ticks)(?!`))
+  | <(?P<auto>https?://[^\s<>]+)>
+  | \[\[(?:(?P<kind>[a-z]+):)?(?P<record>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]
+  | \[(?P<cites>[^\[\]]*@[^\[\]]*)\](?!\()
+  | (?<!!)\[(?P<text>[^\[\]]+)\]\((?:<(?P<wrapped>[^<>\n]*)>|(?P<url>[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))
+      (?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\)
+  | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});)
+  | (?P<special>[<>&{}\[\]`~^$\#\\])
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_CITED = re.compile(
+    r"\s*(?P<prefix>[^@;]*?)\s*-?@(?P<id>[A-Za-z0-9][A-Za-z0-9_/-]*)[,\s]*(?P<locator>.*?)\s*",
+    re.DOTALL,
+)
+_SAFE_URL = re.compile(r"(?:https?://|mailto:)[^\s]+|[^:\s]+|[^:?#\s]*[?#][^\s]*", re.IGNORECASE)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Split prose into safe Markdown, citations and links, in order."""
+    laid_out = _lay_out(text)
+    position = 0
+    for match in _TOKEN.finditer(laid_out):
+        if match.start() > position:
+            yield laid_out[position : match.start()]
+        yield _token(match)
+        position = match.end()
+    if position < len(laid_out):
+        yield laid_out[position:]
+
+
+def _token(match: re.Match[str]) -> Token:
+    if match["quote"]:
+        return match["quote"]
+    if match["escape"]:
+        return _reference(match["escape"][1])
+    if match["code"]:
+        return f"<code>{encode(' '.join(match['inside'].split()))}</code>"
+    if match["auto"]:
+        return WebLink(match["auto"], _encode_url(match["auto"]))
+    if match["record"]:
+        return RecordLink(match["kind"] or "", match["record"].strip(), match["words"] or "")
+    if match["cites"]:
+        return _citation(match["cites"]) or encode(match[0])
+    if match["text"]:
+        return _web_link(match)
+    return match["entity"] or _reference(match["special"])
+
+
+def _citation(inside: str) -> Citation | None:
+    items = []
+    for part in inside.split(";"):
+        found = _CITED.fullmatch(part)
+        if not found:
+            return None
+        locator = " ".join(found["locator"].split())
+        items.append(Cited(found["id"], locator, " ".join(found["prefix"].split())))
+    return Citation(tuple(items))
+
+
+def _web_link(match: re.Match[str]) -> Token:
+    url = unescape(match["wrapped"] or match["url"] or "").strip()
+    if not _SAFE_URL.fullmatch(url) or re.search(r"[\x00-\x20\x7f]", url):
+        return encode(match[0])
+    return WebLink(match["text"], _encode_url(url))
+
+
+def _encode_url(url: str) -> str:
+    """Percent-encode what could end an address early or be read as Markdown."""
+    return quote(url, safe="/:?#@!$&'+,;=%~-._")
+
+
+def _reference(character: str) -> str:
+    named = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+    return named.get(character) or f"&#{ord(character)};"
+
+
+_ACTIVE = re.compile(r"[\\`*_{}\[\]<>&|~^$\"']|^(?:[#+\-.!:=@/?%]|\d(?=\d{0,8}[.)]))")
+
+
+def encode(text: str) -> str:
+    """Turn plain text into one line that shows as typed in Markdown, HTML and attributes.
+
+    What Markdown, its extensions, or a template engine after us could act on becomes a
+    character reference; a first character that could begin a block does too.
+    """
+    return _ACTIVE.sub(lambda match: _reference(match[0]), " ".join(text.split()))
+
+
+def emphasis_only(text: str) -> str:
+    """Make the words of a link safe: emphasis is kept, everything else is text."""
+    return re.sub(r"[\\`{}\[\]<>&~^$#|]", lambda match: _reference(match[0]), text)
+
+
+def safe_markdown(text: str, show: Callable[[Citation | RecordLink | WebLink], str]) -> str:
+    """Return prose as safe Markdown; `show` writes its citations and links."""
+    return "".join(token if isinstance(token, str) else show(token) for token in tokens(text))
+
+
+def references(text: str) -> Iterator[tuple[Cited | RecordLink, str, int]]:
+    """Find what prose refers to: the item, the text to look for, and which occurrence it is."""
+    if "[" not in text:
+        return
+    seen: dict[str, int] = {}
+    for token in tokens(text):
+        if isinstance(token, str | WebLink):
+            continue
+        for item in token.items if isinstance(token, Citation) else (token,):
+            fragment = _fragment(item)
+            nth = seen.get(fragment, 0)
+            seen[fragment] = nth + 1
+            yield item, fragment, nth
+
+
+def _fragment(item: Cited | RecordLink) -> str:
+    if isinstance(item, Cited):
+        return f"@{item.id}"
+    return f"[[{item.kind}:{item.id}" if item.kind else f"[[{item.id}"
+
+
+def plain_text(text: str) -> str:
+    """Return the words of prose without marks, citations or addresses, on one line."""
+    words = [_words(token) for token in tokens(text)]
+    unmarked = re.sub(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}", "", "".join(words))
+    return re.sub(r" +([.,;:])", r"\1", " ".join(unmarked.split()))
+
+
+def _words(token: Token) -> str:
+    if isinstance(token, Citation):
+        return ""
+    if isinstance(token, RecordLink):
+        return token.words or token.id.replace("-", " ")
+    if isinstance(token, WebLink):
+        return token.words
+    return unescape(re.sub(r"</?code>", "", token))
+
+
+_LIST_ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<gap> +)(?=\S)")
+_RULE = re.compile(r"[=-]+ *|([*_-])(?: *\1){2,} *")
+_BLOCK_START = re.compile(r"(?:> ?|[-*+] +|\d{1,9}[.)] +)*(?P<start>:(?=[ :])|([!?/=:~+*_-])\2\2)")
+NESTING = 4
+"""Spaces that Python-Markdown asks for per level of a list."""
+
+
+def _lay_out(text: str) -> str:
+    """Indent lists as Python-Markdown wants them and defuse lines that would start a block."""
+    text = text.strip("\n")
+    if "\n" not in text and not text[:1].isspace():
+        return _defuse(text)
+    return "\n".join(_Layout().lines(text.expandtabs(4)))
+
+
+def _defuse(line: str) -> str:
+    body = line.lstrip(" ")
+    if _RULE.fullmatch(body) and "|" not in body:
+        return line[: len(line) - len(body)] + _reference(body[0]) + body[1:]
+    found = _BLOCK_START.match(body)
+    if not found or _LIST_ITEM.match(body[found.start("start") :]):
+        return line
+    index = len(line) - len(body) + found.start("start")
+    return line[:index] + _reference(line[index]) + line[index + 1 :]
+
+
+class _Layout:
+    """Walks the lines of prose, knowing which list each belongs to."""
+
+    def __init__(self) -> None:
+        self.indents: list[int] = []
+        self.is_after_blank = True
+        self.is_after_item = False
+
+    def lines(self, text: str) -> Iterator[str]:
+        """Return the lines laid out anew."""
+        for line in text.split("\n"):
+            if not line.strip():
+                self.is_after_blank = True
+                yield ""
+                continue
+            yield from self._line(line)
+            self.is_after_blank = False
+
+    def _line(self, line: str) -> Iterator[str]:
+        item = _LIST_ITEM.match(line)
+        if item and not _RULE.fullmatch(line.strip()):
+            if not (self.is_after_blank or self.is_after_item):
+                yield ""
+            self.is_after_item = True
+            self._enter(len(item["indent"]))
+            marker = item["marker"].replace(")", ".")
+            lead = " " * (NESTING * (len(self.indents) - 1))
+            yield f"{lead}{marker} {_defuse(line[item.end():])}"
+            return
+        self.is_after_item = False
+        indent = len(line) - len(line.lstrip(" "))
+        if self.is_after_blank:
+            while self.indents and indent <= self.indents[-1]:
+                self.indents.pop()
+        yield " " * (NESTING * len(self.indents)) + _defuse(line.strip(" "))
+
+    def _enter(self, indent: int) -> None:
+        while self.indents and indent < self.indents[-1]:
+            self.indents.pop()
+        if not self.indents or indent > self.indents[-1]:
+            self.indents.append(indent)

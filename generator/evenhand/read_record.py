@@ -1,0 +1,250 @@
+"""Plain data in, a record or everything that is wrong with it out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, get_args
+
+from pydantic import ValidationError
+
+from evenhand.diagnostics import Diagnostic, Position, did_you_mean
+from evenhand.model.base import Part
+from evenhand.model.text import MAX_ID, is_id, slugify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic_core import ErrorDetails
+
+    from evenhand.model.base import Record
+    from evenhand.yaml_source import Origin
+
+
+def read_record(
+    kind: type[Record], name: str, data: object, origin: Origin
+) -> Iterator[Record | Diagnostic]:
+    """Read one record and the records written inside it.
+
+    Yields the record itself only when all its own fields are right; what is written inside it
+    is judged on its own, so that one mistake hides nothing else.
+    """
+    if not is_id(name):
+        yield _wrong_id(kind, name, origin)
+        return
+    if not isinstance(data, dict):
+        message = f"expected the fields of a {kind.singular} here"
+        yield Diagnostic(origin.path, origin.at(), "not-a-mapping", message, "write `name: value`")
+        return
+    own = {field: value for field, value in data.items() if field not in kind.inlines}
+    if "id" in own:
+        message = f"a {kind.singular}'s id is its file's name or the key above it"
+        yield Diagnostic(origin.path, origin.key("id"), "unknown-field", message, "delete it")
+        del own["id"]
+    yield from _validate(kind, {**own, "id": name}, origin)
+    for field, inner in kind.inlines.items():
+        yield from _hoist(inner, name, data.get(field), (field, origin))
+
+
+def _wrong_id(kind: type[Record], name: str, origin: Origin) -> Diagnostic:
+    message = f"`{name[:MAX_ID]}` cannot be the id of a {kind.singular}: an id has small letters " \
+        "a-z, digits and single hyphens, 80 at most"
+    better = slugify(name)
+    hint = f"rename it `{better}`" if better else "choose another name"
+    return Diagnostic(origin.path, origin.key(), "invalid-id", message, hint)
+
+
+def _hoist(
+    kind: type[Record], owner: str, entries: object, place: tuple[str, Origin]
+) -> Iterator[Record | Diagnostic]:
+    """Read the entries of a field as records about the one they stand in."""
+    field, origin = place
+    if entries is None:
+        return
+    if not isinstance(entries, list):
+        message = f"expected a list of {kind.plural} under `{field}`"
+        yield Diagnostic(origin.path, origin.at(field), "invalid-field", message,
+                         "begin each with `- `")
+        return
+    seen: dict[str, int] = {}
+    for number, entry in enumerate(entries):
+        here = origin.below(field, number)
+        if not isinstance(entry, dict):
+            yield _not_inline(kind, field, here)
+            continue
+        name = _inline_name(entry, number)
+        if name in seen:
+            yield _same_inline_name(kind, name, here, origin.at(field, seen[name]))
+            continue
+        seen[name] = number
+        yield from _read_inline(kind, f"{owner}/{name}", owner, (entry, here))
+
+
+def _not_inline(kind: type[Record], field: str, here: Origin) -> Diagnostic:
+    message = f"expected a {kind.singular} with `title:` and `text:` under `{field}`"
+    hint = f"a {kind.singular} that serves several claims is a file of its own under " \
+        f"{kind.plural}/, with `about:`"
+    return Diagnostic(here.path, here.at(), "invalid-field", message, hint)
+
+
+def _same_inline_name(
+    kind: type[Record], name: str, here: Origin, first: Position
+) -> Diagnostic:
+    message = f"two {kind.plural} here are called `{name}`; the first is in line {first.line}"
+    return Diagnostic(here.path, here.at("title"), "duplicate-id", message,
+                      "give one of them another title, or an `id:`")
+
+
+def _inline_name(entry: dict[str, Any], number: int) -> str:
+    chosen = entry.get("id")
+    if isinstance(chosen, str):
+        return chosen
+    title = entry.get("title")
+    return (slugify(title) if isinstance(title, str) else "") or f"nr-{number + 1}"
+
+
+def _read_inline(
+    kind: type[Record], name: str, owner: str, found: tuple[dict[str, Any], Origin]
+) -> Iterator[Record | Diagnostic]:
+    entry, here = found
+    own = name.partition("/")[2]
+    if not is_id(own):
+        yield Diagnostic(here.path, here.at("id"), "invalid-id",
+                         f"`{own[:MAX_ID]}` cannot be an id", f"write `{slugify(own) or 'note'}`")
+        return
+    if "about" in entry:
+        message = f"this {kind.singular} is about the claim it stands in"
+        hint = f"delete it, or make the {kind.singular} a file of its own under {kind.plural}/"
+        yield Diagnostic(here.path, here.key("about"), "unknown-field", message, hint)
+    yield from _validate(kind, {**entry, "id": name, "about": [owner]}, here)
+
+
+def _validate(
+    kind: type[Record], data: dict[str, Any], origin: Origin
+) -> Iterator[Record | Diagnostic]:
+    given = {field: value for field, value in _given(data).items()}
+    try:
+        record = kind.model_validate(given)
+    except ValidationError as error:
+        for details in error.errors(include_url=False):
+            yield _diagnose(kind, details, origin)
+    else:
+        record.written_at(origin)
+        yield record
+
+
+def _given(data: Any) -> Any:  # noqa: ANN401 - any shape an author wrote
+    """Return the data without the fields that have no value."""
+    if isinstance(data, dict):
+        return {key: _given(value) for key, value in data.items() if value is not None}
+    if isinstance(data, list):
+        return [_given(value) for value in data]
+    return data
+
+
+def _diagnose(kind: type[Record], details: ErrorDetails, origin: Origin) -> Diagnostic:
+    loc = details["loc"]
+    if details["type"] == "extra_forbidden":
+        return _unknown_field(kind, loc, origin)
+    if details["type"] == "missing":
+        return _missing_field(kind, loc, origin)
+    message, hint = _explain(details)
+    return Diagnostic(
+        origin.path, origin.at(*loc), "invalid-field", f"`{_dotted(loc)}`: {message}", hint
+    )
+
+
+def _dotted(loc: tuple[str | int, ...]) -> str:
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in loc)
+
+
+def _unknown_field(
+    kind: type[Record], loc: tuple[str | int, ...], origin: Origin
+) -> Diagnostic:
+    part = part_at(kind, loc[:-1])
+    name = str(loc[-1])
+    known = [*field_names(part), *(kind.inlines if len(loc) == 1 else ())]
+    hint = did_you_mean(name, known) or f"known here: {', '.join(f'`{one}`' for one in known)}"
+    return Diagnostic(
+        origin.path, origin.key(*loc), "unknown-field", f"no field `{name}` here", hint
+    )
+
+
+def _missing_field(
+    kind: type[Record], loc: tuple[str | int, ...], origin: Origin
+) -> Diagnostic:
+    name = str(loc[-1])
+    where = f"`{_dotted(loc[:-1])}`" if len(loc) > 1 else f"this {kind.singular}"
+    field = part_at(kind, loc[:-1]).model_fields.get(name) or _by_alias(kind, loc)
+    about = (field.description or "").strip() if field else ""
+    hint = f"add `{name}:` — {about[:1].lower()}{about[1:].rstrip('.')}" if about else \
+        f"add `{name}:`"
+    message = f"{where} has no `{name}`"
+    return Diagnostic(origin.path, origin.at(*loc[:-1]), "missing-field", message, hint)
+
+
+def _by_alias(kind: type[Record], loc: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - FieldInfo
+    fields = part_at(kind, loc[:-1]).model_fields.values()
+    return next((field for field in fields if field.alias == loc[-1]), None)
+
+
+def field_names(part: type[Part]) -> list[str]:
+    """Return a part's fields as authors write them."""
+    return [
+        field.alias or name for name, field in part.model_fields.items() if name != "id"
+    ]
+
+
+def part_at(kind: type[Part], loc: tuple[str | int, ...]) -> type[Part]:
+    """Return the model of the part that a place in a record belongs to."""
+    part = kind
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        for name, field in part.model_fields.items():
+            if step in (name, field.alias):
+                part = _inner_part(field.annotation) or part
+                break
+    return part
+
+
+def _inner_part(annotation: Any) -> type[Part] | None:  # noqa: ANN401 - a type form
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return annotation
+    return next(filter(None, map(_inner_part, get_args(annotation))), None)
+
+
+_SHAPES = {
+    "tuple_type": ("expected a list", "begin each entry with `- `, or write [one, two]"),
+    "model_type": ("expected fields here", "write `name: value` below, indented"),
+    "model_attributes_type": ("expected fields here", "write `name: value` below, indented"),
+    "string_type": ("expected text, not a list or fields",
+                    "put it in quotes if it is text"),
+    "string_too_short": ("there is nothing in it", "write something, or delete the field"),
+    "float_parsing": ("expected a number", "write digits with a point: 12.5"),
+    "finite_number": ("expected a number", "write digits with a point: 12.5"),
+    "float_type": ("expected a number", "write digits with a point: 12.5"),
+    "bool_parsing": ("expected true or false", "write true or false"),
+    "bool_type": ("expected true or false", "write true or false"),
+}
+
+
+def _explain(details: ErrorDetails) -> tuple[str, str]:
+    """Say what is wrong with a value, and what to do."""
+    if details["type"] in _SHAPES:
+        return _SHAPES[details["type"]]
+    if details["type"] == "literal_error":
+        return _not_in_list(details)
+    if details["type"] == "too_short":
+        least = details.get("ctx", {}).get("min_length", 1)
+        return f"expected at least {least}", "add what is missing, or delete the field"
+    return details["msg"], ""
+
+
+def _not_in_list(details: ErrorDetails) -> tuple[str, str]:
+    expected = str(details.get("ctx", {}).get("expected", ""))
+    known = [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
+    value = details["input"]
+    if not isinstance(value, str):
+        return "expected one word", f"one of: {', '.join(known)}"
+    message = f"`{value[:60]}` is not one of the words for this"
+    guess = did_you_mean(value, known)
+    return message, guess or f"one of: {', '.join(known)}"

@@ -1,0 +1,135 @@
+"""Records and their graph in, Markdown pages out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from evenhand import views
+from evenhand.addresses import Site, record_uri
+from evenhand.html_blocks import MARK
+from evenhand.model.base import Record
+from evenhand.page_writer import PageWriter, Terms
+from evenhand.prose import encode, plain_text
+
+if TYPE_CHECKING:
+    from evenhand.graph import Graph
+
+TEMPLATES = Path(__file__).parent / "templates"
+DESCRIPTION_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site, ready for any engine that reads Markdown."""
+
+    uri: str
+    """Its file, relative to the content folder: `claims/some-id.md`."""
+    title: str
+    """What links, tabs and search call it."""
+    markdown: str
+    """Its text; the first line marks it as generated."""
+    description: str = ""
+    """What it says, in a sentence, for search engines and link previews."""
+    source_path: str = ""
+    """The YAML file it comes from, relative to the content folder, if it is a record's."""
+    parent: str = ""
+    """The page above it."""
+    is_draft: bool = False
+    """Whether a preview shows it and a build leaves it out."""
+    is_listed: bool = False
+    """Whether it stands in the site's navigation."""
+
+
+def _finalize(value: object) -> Markup:
+    """Encode every value a template prints, unless it is known to be safe."""
+    if isinstance(value, Markup):
+        return value
+    return Markup("" if value is None else encode(str(value)))  # noqa: S704 - encoded
+
+
+@lru_cache(maxsize=1)
+def environment(modified: float) -> Environment:
+    """Return the templates' environment; `modified` is when a template last changed."""
+    del modified
+    made = Environment(
+        autoescape=True,
+        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
+        finalize=_finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    made.globals["view"] = views
+    return made
+
+
+def templates_modified() -> float:
+    """Return when a template last changed, so that a preview sees it."""
+    return max(file.stat().st_mtime for file in TEMPLATES.iterdir())
+
+
+class Renderer:
+    """Renders the pages of one build."""
+
+    def __init__(self, graph: Graph, site: Site) -> None:
+        self.graph = graph
+        self.site = site
+        self._terms = Terms(graph)
+        self._environment = environment(templates_modified())
+
+    def markdown(self, uri: str, template: str, **values: object) -> str:
+        """Render a template for the page at an address."""
+        writer = PageWriter(uri, self.graph, self.site, self._terms)
+        text = self._environment.get_template(template).render(
+            page=writer, graph=self.graph, words=self.graph.vocabulary, **values
+        )
+        return f"{MARK}\n\n{_without_blank_runs(text)}\n"
+
+    def record(self, record: Record, parent: str) -> Page | None:
+        """Render a record that has a page of its own."""
+        uri = record_uri(record, self.graph)
+        if uri is None or "#" in uri:
+            return None
+        return Page(
+            uri=uri,
+            title=record.label,
+            markdown=self.markdown(uri, f"{record.singular}.md.j2", record=record),
+            description=describe(record, self.graph),
+            source_path=record.origin.path,
+            parent=parent,
+            is_draft=record.is_draft,
+        )
+
+
+def _without_blank_runs(text: str) -> str:
+    lines: list[str] = []
+    for line in text.strip().split("\n"):
+        stripped = line.rstrip()
+        if stripped or (lines and lines[-1]):
+            lines.append(stripped)
+    return "\n".join(lines)
+
+
+def describe(record: Record, graph: Graph) -> str:
+    """Say in a sentence what a record's page tells."""
+    text = ""
+    for name in ("short_answer", "question", "definition", "abstract"):
+        value = getattr(record, name, None)
+        if value:
+            text = plain_text(value)
+            break
+    assessment = getattr(record, "assessment", None)
+    if assessment:
+        text = f"{graph.vocabulary.verdicts[assessment.verdict].label}. {text}"
+    text = text or record.label
+    if len(text) > DESCRIPTION_LENGTH:
+        text = text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + "…"
+    return text.strip()

@@ -1,0 +1,261 @@
+"""Questions that templates ask of the graph; each answer is plain data, in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from evenhand.addresses import tag_slug as tag_slug  # noqa: PLC0414 - templates ask for it here
+from evenhand.model import KINDS
+from evenhand.model.claim import Claim
+from evenhand.model.correction import Correction
+from evenhand.model.counterpoint import Counterpoint
+from evenhand.model.event import Event
+from evenhand.model.explainer import Explainer
+from evenhand.model.figure import Figure, Row
+from evenhand.model.note import Note
+from evenhand.model.person import Person
+from evenhand.model.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from evenhand.graph import Graph
+    from evenhand.model.base import Record
+    from evenhand.model.claim import Evidence
+    from evenhand.model.dates import Edtf
+    from evenhand.model.explainer import Passage, Position
+
+RELATIONS = {
+    "supports": ("supports", "is supported by"),
+    "disputes": ("disputes", "is disputed by"),
+    "qualifies": ("qualifies", "is qualified by"),
+    "undercuts": ("undercuts", "is undercut by"),
+    "depends-on": ("depends on", "is what this depends on:"),
+    "restates": ("restates", "is restated by"),
+}
+"""How a relation reads from its claim, and from the other one."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotesThenAndLater:
+    """A claim's context, split by the date of the document it stands in."""
+
+    then: list[Note]
+    later: list[Note]
+    date: Edtf | None
+
+
+def document_date(graph: Graph, claim: Claim) -> Edtf | None:
+    """Return when the document that makes a claim came out: what was known then is before it."""
+    for explainer in graph.explainers_of(claim):
+        document = graph.resolve(explainer.document) if explainer.document else None
+        if isinstance(document, Source) and document.issued:
+            return document.issued
+    dates = [appearance.date for appearance in claim.appearances if appearance.date]
+    return max(dates, key=lambda date: date.end, default=None)
+
+
+def notes_about(graph: Graph, claim: Claim) -> NotesThenAndLater:
+    """Return a claim's context notes: known when the document came out, and known later."""
+    date = document_date(graph, claim)
+    notes = graph.referring(claim, Note, "about")
+    later = [note for note in notes if date and note.as_of and note.as_of.start > date.end]
+    return NotesThenAndLater([note for note in notes if note not in later], later, date)
+
+
+def related(graph: Graph, claim: Claim) -> list[tuple[str, Claim]]:
+    """Return the claims a claim bears on and those that bear on it, each with how."""
+    found: list[tuple[str, Claim]] = []
+    for relation in claim.relations:
+        other = graph.resolve(relation.to)
+        if isinstance(other, Claim):
+            found.append((RELATIONS[relation.type][0], other))
+    for other in graph.referring(claim, Claim, "relations"):
+        found += [
+            (RELATIONS[relation.type][1], other)
+            for relation in other.relations
+            if graph.resolve(relation.to) is claim
+        ]
+    return found
+
+
+def corrections_of(graph: Graph, record: Record) -> list[Correction]:
+    """Return the corrections made to a record, newest first."""
+    found = graph.referring(record, Correction, "about")
+    return sorted(found, key=lambda item: item.date.start, reverse=True)
+
+
+def used_by(graph: Graph, record: Record) -> list[tuple[str, list[Record]]]:
+    """Return the records that mention a record, by kind."""
+    owners = {owner.key: owner for owner, _ in graph.referrers.get(record.key, ())}
+    groups = []
+    for kind in KINDS:
+        found = [owner for owner in owners.values() if isinstance(owner, kind)]
+        if found:
+            groups.append((kind.title, found))
+    return groups
+
+
+def quotes_from(graph: Graph, source: Source) -> list[tuple[Claim, Evidence]]:
+    """Return the words of a source that claims rely on."""
+    return [
+        (claim, item)
+        for claim in graph.referring(source, Claim, "evidence")
+        for item in claim.evidence
+        if item.quote and graph.resolve(item.source) is source
+    ]
+
+
+def events_of(graph: Graph, explainer: Explainer) -> list[Event]:
+    """Return the events that bear on an explainer's claims, oldest first."""
+    found = {
+        event.key: event
+        for claim in graph.claims_of(explainer)
+        for event in graph.referring(claim, Event, "claims")
+    }
+    return sorted(found.values(), key=lambda event: (event.date.start, event.date.end, event.id))
+
+
+def figures_of(graph: Graph, explainer: Explainer) -> list[Figure]:
+    """Return the figures that bear on an explainer's claims, in the order written."""
+    claims = set(explainer.claim_ids)
+    return [
+        figure
+        for figure in graph.of_kind(Figure)
+        if any(claim.id in claims for claim in graph.resolve_all(figure.claims))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Events up to the day the document came out, and after it."""
+
+    before: list[Event]
+    after: list[Event]
+
+
+def timeline(graph: Graph, explainer: Explainer) -> Timeline:
+    """Split an explainer's events by the date of its document."""
+    events = events_of(graph, explainer)
+    document = graph.resolve(explainer.document) if explainer.document else None
+    if not isinstance(document, Source) or not document.issued:
+        return Timeline(events, [])
+    day = document.issued.end
+    after = [event for event in events if event.date.start > day]
+    return Timeline([event for event in events if event not in after], after)
+
+
+def counterpoints_from(graph: Graph, position: Position) -> list[Counterpoint]:
+    """Return the counterpoints that belong to a position."""
+    return [one for one in graph.of_kind(Counterpoint) if one.position == position.id]
+
+
+def text_fragment(document: Source, passage: Passage) -> str:
+    """Return an address that opens a document at a passage's words.
+
+    The form is the URL fragment text directive (WICG, Scroll To Text Fragment): commas and
+    hyphens separate its parts and are percent-encoded inside them.
+    """
+    parts = [_directive(passage.quote or "")]
+    if passage.prefix:
+        parts.insert(0, _directive(passage.prefix) + "-")
+    if passage.suffix:
+        parts.append("-" + _directive(passage.suffix))
+    address = (document.url or "").partition("#")[0]
+    return f"{address}#:~:text={','.join(parts)}"
+
+
+def _directive(text: str) -> str:
+    return quote(text, safe="").replace("-", "%2D")
+
+
+def figure_columns(graph: Graph, figure: Figure) -> list[tuple[str, str]]:
+    """Return the columns of a figure that hold anything: field and heading."""
+    del graph
+    columns = [("value", "Value"), ("low", "Low"), ("high", "High"), ("as_of", "As of"),
+               ("note", "Note")]
+    return [(name, label) for name, label in columns
+            if any(getattr(row, name) is not None for row in figure.rows)]
+
+
+def cell(row: Row, name: str) -> str:
+    """Return what a cell of a figure's table says."""
+    value = getattr(row, name)
+    if value is None:
+        return "–"
+    if isinstance(value, float):
+        return f"{value:,.10g}" if value != int(value) else f"{int(value):,}"
+    return str(getattr(value, "words", value))
+
+
+def citation(graph: Graph, claim: Claim, address: str) -> str:
+    """Return a line to cite a claim's page by."""
+    verdict = claim.assessment
+    label = graph.vocabulary.verdicts[verdict.verdict].label if verdict else "not assessed"
+    date = f", as of {verdict.as_of.words}" if verdict else ""
+    return f"“{claim.claim}” ({label}{date}). {address}".strip()
+
+
+def kind_choices(graph: Graph, claims: Iterable[Claim]) -> list[tuple[str, str]]:
+    """Return the kinds among claims, for a filter."""
+    present = {claim.kind for claim in claims}
+    return [(one.name, one.label) for one in graph.vocabulary.kinds.values() if one.name in present]
+
+
+def verdict_choices(graph: Graph, claims: Iterable[Claim]) -> list[tuple[str, str]]:
+    """Return the verdicts among claims, for a filter."""
+    present = {claim.assessment.verdict for claim in claims if claim.assessment}
+    verdicts = graph.vocabulary.verdicts.values()
+    return [(one.name, one.label) for one in verdicts if one.name in present]
+
+
+def claimant_choices(graph: Graph, claims: Iterable[Claim]) -> list[tuple[str, str]]:
+    """Return those who made claims, for a filter, by name."""
+    refs = [item.by for claim in claims for item in claim.appearances if item.by]
+    people = [one for one in graph.resolve_all(refs) if isinstance(one, Person)]
+    return sorted(((one.id, one.name) for one in people), key=lambda pair: pair[1])
+
+
+def tag_choices(graph: Graph, claims: Iterable[Claim]) -> list[tuple[str, str]]:
+    """Return the tags of claims, for a filter, by name."""
+    del graph
+    return sorted({tag_slug(tag): tag for claim in claims for tag in claim.tags}.items())
+
+
+def tagged(graph: Graph) -> dict[str, tuple[str, list[Record]]]:
+    """Return every tag by the last part of its address: its words, and what carries it."""
+    found: dict[str, tuple[str, list[Record]]] = {}
+    for kind in KINDS:
+        for record in graph.of_kind(kind):
+            for tag in record.tags:
+                carriers = found.setdefault(tag_slug(tag), (tag, []))[1]
+                if record not in carriers:
+                    carriers.append(record)
+    return dict(sorted(found.items()))
+
+
+def index_note(graph: Graph, record: Record) -> str:
+    """Return what an index says behind a record's name."""
+    del graph
+    if isinstance(record, Source):
+        return f" — {record.short}"
+    if isinstance(record, Person) and record.roles:
+        return f" — {record.roles[0].title}"
+    return ""
+
+
+def changes(graph: Graph) -> list[tuple[Edtf, Record, str]]:
+    """Return what was published, updated or corrected, newest first; ten at most."""
+    found: list[tuple[Edtf, Record, str]] = [
+        (one.date, one, "correction:") for one in graph.of_kind(Correction)
+    ]
+    for explainer in graph.of_kind(Explainer):
+        if explainer.published:
+            found.append((explainer.published, explainer, "published:"))
+        if explainer.updated and explainer.updated != explainer.published:
+            found.append((explainer.updated, explainer, "updated:"))
+    newest = sorted(found, key=lambda item: (item[0].start, item[1].id), reverse=True)
+    return newest[:10]
+

@@ -1,0 +1,294 @@
+"""Text in, plain data out, with the place of every key and value; nothing is guessed.
+
+Every scalar is text, except that a key with nothing behind it has no value. The subset of YAML
+1.1 that is read has no anchors, aliases, tags, or second documents: an author who meets one
+got there by accident (`*`, `&`, `!`), and silence would change the meaning. The parser is
+PyYAML's binding to libyaml where it is built, whose events carry the places.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from evenhand.diagnostics import Diagnostic, Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_BYTES = 16 * 1024 * 1024
+"""The largest file read; one of a thousand long claims has about a third of this."""
+MAX_DEPTH = 32
+"""The deepest nesting read; records need six."""
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_UNSEEN_OR_TAB = re.compile(f"\t|{_UNSEEN.pattern}")
+
+
+@dataclass(slots=True)
+class _Mark:
+    """A node's place: where it starts, and the marks of what is in it."""
+
+    start: int
+    below: dict[str | int, tuple[int, _Mark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value was written: a file, its text, and the marks below the value."""
+
+    path: str
+    text: str
+    mark: _Mark
+    name_start: int = 0
+    """Where the name over the value stands, or the value itself if it has none."""
+
+    def at(self, *loc: str | int) -> Position:
+        """Return the place of a value, or of the nearest thing around it that exists."""
+        return _position(self.text, self._descend(loc)[1].start)
+
+    def key(self, *loc: str | int) -> Position:
+        """Return the place of a field's name, or of the nearest thing around it that exists."""
+        return _position(self.text, self._descend(loc)[0])
+
+    def within(self, fragment: str, nth: int, *loc: str | int) -> Position:
+        """Return the place of the nth occurrence (from 0) of a fragment inside a value.
+
+        Where the value is written with escapes, so that the fragment cannot be found in the
+        file, this is the place of the value.
+        """
+        start = found = self._descend(loc)[1].start
+        for _ in range(nth + 1):
+            found = self.text.find(fragment, found)
+            if found < 0:
+                return _position(self.text, start)
+            found += 1
+        return _position(self.text, found - 1)
+
+    def below(self, *loc: str | int) -> Origin:
+        """Return the origin of a value inside this one."""
+        name_start, mark = self._descend(loc)
+        return Origin(self.path, self.text, mark, name_start)
+
+    def _descend(self, loc: tuple[str | int, ...]) -> tuple[int, _Mark]:
+        place = (self.name_start, self.mark)
+        for step in loc:
+            if step not in place[1].below:
+                break
+            place = place[1].below[step]
+        return place
+
+
+def _position(text: str, index: int) -> Position:
+    index = min(index, len(text))
+    line_start = text.rfind("\n", 0, index) + 1
+    return Position(text.count("\n", 0, index) + 1, index - line_start + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a YAML text holds: data of dicts, lists, text and None, and where it stands."""
+
+    data: Any
+    origin: Origin
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong with the text as YAML; with an error here the data may be incomplete."""
+
+
+def decode(raw: bytes, path: str) -> str | Diagnostic:
+    """Return the text of a file as UTF-8 with `\\n` line ends and no byte order mark."""
+    if len(raw) > MAX_BYTES:
+        size = f"{len(raw) / 1024 / 1024:.1f} MB; at most {MAX_BYTES // 1024 // 1024} MB is read"
+        hint = "split it: one file per record"
+        return Diagnostic(path, Position(), "file-too-large", f"this file has {size}", hint)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _wrong_encoding(raw, error, path)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _wrong_encoding(raw: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
+    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        message = "this file is UTF-16, not UTF-8"
+        return Diagnostic(path, Position(), "bad-encoding", message, "save it as UTF-8")
+    before = raw[: error.start].decode("utf-8", "replace").replace("\r\n", "\n")
+    message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
+    place = _position(before, len(before))
+    return Diagnostic(path, place, "bad-encoding", message, "save the file as UTF-8")
+
+
+def read_yaml(text: str, path: str) -> Document:
+    """Read one YAML document; `text` is what `decode` returned."""
+    problems = list(_unseen_characters(text, path))
+    clean = _UNSEEN_OR_TAB.sub(" ", text) if problems else text
+    builder = _Builder(path, text)
+    try:
+        data, mark = builder.build(yaml.parse(clean, Loader=_LOADER))
+    except yaml.MarkedYAMLError as error:
+        data, mark = None, _Mark(0, {})
+        problems.append(_syntax(error, text, path))
+    except _TooDeepError as error:
+        data, mark = None, _Mark(0, {})
+        message = f"nested more than {MAX_DEPTH} levels deep"
+        place = _position(text, error.index)
+        hint = "check the indentation and brackets before this"
+        problems.append(Diagnostic(path, place, "nested-too-deep", message, hint))
+    return Document(data, Origin(path, text, mark, mark.start), (*problems, *builder.problems))
+
+
+def _unseen_characters(text: str, path: str) -> Iterator[Diagnostic]:
+    line = 0
+    for match in _UNSEEN_OR_TAB.finditer(text):
+        place = _position(text, match.start())
+        if place.line == line:
+            continue
+        line = place.line
+        if match[0] == "\t":
+            hint = "use spaces; most editors can turn tabs into spaces"
+            yield Diagnostic(path, place, "tab-character", "a tab stands here", hint)
+        else:
+            message = f"the character U+{ord(match[0]):04X} cannot be seen and is not allowed"
+            yield Diagnostic(path, place, "control-character", message, "delete it")
+
+
+_SYNTAX_WORDS = (
+    ("mapping values are not allowed", "a second `: ` on this line",
+     "put the whole value in quotes, or write it below as `>-`"),
+    ("could not find expected ':'", "this line has no `:` after its name",
+     "write `name: value`, or indent the line if it belongs to the text above"),
+    ("did not find expected key", "expected a field here",
+     "line it up with the fields above, or quote the value above"),
+    ("did not find expected '-' indicator", "expected another `- ` item here",
+     "line it up with the items above"),
+    ("unexpected end of stream", "a quotation mark or bracket is opened and not closed",
+     "close it"),
+    ("did not find expected ',' or", "a bracket is opened and not closed",
+     "close it, or put the value in quotes"),
+    ("cannot start any token", "a value cannot begin with this character",
+     "put the value in quotes"),
+    ("unknown escape character", "this backslash stands for nothing inside double quotes",
+     "use single quotes, or double the backslash"),
+    ("did not find expected alphabetic", "a value cannot begin with `*`, `&` or `!`",
+     "put the value in quotes"),
+)
+
+
+_UNCLOSED = ("unexpected end of stream", "did not find expected ',' or")
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: str, path: str) -> Diagnostic:
+    said = str(error.problem or error.context or "cannot be read as YAML")
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark and any(part in said for part in _UNCLOSED):
+        mark = error.context_mark
+    place = _position(text, mark.index if mark else 0)
+    for part, message, hint in _SYNTAX_WORDS:
+        if part in said:
+            return Diagnostic(path, place, "yaml-syntax", message, hint)
+    return Diagnostic(path, place, "yaml-syntax", said, "check the indentation and quotes here")
+
+
+class _TooDeepError(Exception):
+    def __init__(self, index: int) -> None:
+        super().__init__(index)
+        self.index = index
+
+
+_ANCHOR_HINT = "put the value in quotes if it is text; otherwise write the thing out again"
+
+
+class _Builder:
+    """Builds data and marks from parser events, noting what Evenhand's YAML does not have."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.problems: list[Diagnostic] = []
+        self._events: Iterator[Any] = iter(())
+        self._depth = 0
+
+    def build(self, events: Iterator[Any]) -> tuple[Any, _Mark]:
+        """Return the data of the first document and its marks."""
+        self._events = events
+        data: Any = None
+        mark = _Mark(0, {})
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._second_document(event)
+                    break
+                data, mark = self._node(next(events))
+        return data, mark
+
+    def _second_document(self, event: yaml.Event) -> None:
+        message = "a second document begins here; a file has one"
+        self._note(event, "second-document", message, "delete the `---` or make two files")
+
+    def _note(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
+        place = _position(self.text, event.start_mark.index)
+        self.problems.append(Diagnostic(self.path, place, code, message, hint))
+
+    def _node(self, event: Any) -> tuple[Any, _Mark]:  # noqa: ANN401 - PyYAML events are untyped
+        mark = _Mark(event.start_mark.index, {})
+        if isinstance(event, yaml.AliasEvent):
+            self._note(event, "yaml-alias", f"`*{event.anchor}` is a YAML alias", _ANCHOR_HINT)
+            return None, mark
+        self._refuse_properties(event)
+        if isinstance(event, yaml.ScalarEvent):
+            is_absent = not event.value and not event.style
+            return (None if is_absent else event.value), mark
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise _TooDeepError(mark.start)
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        data = self._mapping(mark) if is_mapping else self._sequence(mark)
+        self._depth -= 1
+        return data, mark
+
+    def _refuse_properties(self, event: Any) -> None:  # noqa: ANN401 - PyYAML events are untyped
+        if event.anchor:
+            self._note(event, "yaml-alias", f"`&{event.anchor}` is a YAML anchor", _ANCHOR_HINT)
+        if event.tag and event.tag != "!":
+            hint = "put the value in quotes if it is text; otherwise delete the tag"
+            self._note(event, "yaml-tag", f"`{event.tag}` is a YAML tag", hint)
+
+    def _sequence(self, mark: _Mark) -> list[Any]:
+        items = []
+        for event in self._events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            value, below = self._node(event)
+            mark.below[len(items)] = (below.start, below)
+            items.append(value)
+        return items
+
+    def _mapping(self, mark: _Mark) -> dict[str, Any]:
+        entries: dict[str, Any] = {}
+        for event in self._events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            name, name_mark = self._node(event)
+            value, below = self._node(next(self._events))
+            if not isinstance(name, str):
+                message = "a field's name must be plain text"
+                self._note(event, "not-a-field-name", message, "write `name: value`")
+            elif name in entries:
+                self._duplicate(event, name, mark)
+            else:
+                entries[name] = value
+                mark.below[name] = (name_mark.start, below)
+        return entries
+
+    def _duplicate(self, event: yaml.Event, name: str, mark: _Mark) -> None:
+        first = _position(self.text, mark.below[name][0])
+        message = f"`{name}` stands here a second time; it was first given in line {first.line}"
+        self._note(event, "duplicate-key", message, "keep one of the two")
