@@ -57,7 +57,7 @@ def _page_that_shows(record: Record, graph: Graph) -> str | None:
         for explainer in graph.of_kind(Explainer):
             if wanted.intersection(explainer.claim_ids):
                 return f"explainers/{explainer.id}/{page}.md"
-    return "corrections/index.md" if isinstance(record, Correction) else None
+    return "corrections.md" if isinstance(record, Correction) else None
 
 
 def anchor(record: Record) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evenhand.addresses import Site, href, page_url, record_uri
+from evenhand.addresses import EXPLAINER_PAGES, Site, href, page_url, record_uri
 from evenhand.checks import check_graph
 from evenhand.diagnostics import Diagnostic, Report
 from evenhand.exports import EXPORTS
@@ -22,7 +20,11 @@ from evenhand.render import Page, Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+    from pathlib import Path
     from typing import Any
+
+    from evenhand.model.base import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Build:
     report: Report
     pages: dict[str, Page] = field(default_factory=dict)
     """Pages by file name, indexes before what they list."""
+    leads: dict[str, str] = field(default_factory=dict)
+    """Hand-written pages at the address of a generated one: their text comes first."""
     files: dict[str, bytes] = field(default_factory=dict)
     """Exports and redirects, by address relative to the site's root."""
     nav: list[Any] = field(default_factory=list)
@@ -64,18 +68,43 @@ def judge(
 
 
 def _address_clashes(corpus: Corpus, graph: Graph) -> Iterator[Diagnostic]:
-    """Find records whose page a hand-written one already has, in either spelling."""
-    site = Site()
-    taken = {page_url(_as_index(path), site): path for path in corpus.handwritten}
-    for records in graph.kinds.values():
-        for record in records:
-            uri = record_uri(record, graph)
-            address = page_url(uri, site) if uri and "#" not in uri else None
-            if address in taken:
-                message = f"the hand-written page {corpus.name}/{taken[address]} has the address " \
-                    f"of this {record.singular}"
-                yield Diagnostic(record.origin.path, record.origin.at(), "address-clash", message,
-                                 "rename one of the two")
+    """Find records whose pages, or former addresses, a hand-written page already has."""
+    taken = _by_address(corpus.handwritten)
+    for (_, name), record in graph.by_key.items():
+        for uri in _own_pages(record, name, graph):
+            path = taken.get(page_url(uri, Site()))
+            if path:
+                message = (
+                    f"the hand-written page {corpus.name}/{path} has the address of this "
+                    f"{record.singular}"
+                )
+                yield Diagnostic(
+                    record.origin.path,
+                    record.origin.key(),
+                    "address-clash",
+                    message,
+                    "rename one of the two",
+                )
+
+
+def _by_address(handwritten: Iterable[str]) -> dict[str, str]:
+    return {page_url(_as_index(path), Site()): path for path in handwritten}
+
+
+def _own_pages(record: Record, name: str, graph: Graph) -> list[str]:
+    """Return the pages that only one record can have, under one of its names."""
+    uri = record_uri(record, graph)
+    if not uri or "#" in uri:
+        return []
+    uri = _under_name(uri, record, name)
+    if not isinstance(record, Explainer):
+        return [uri]
+    folder = uri.removesuffix("index.md")
+    return [uri, *(f"{folder}{page}.md" for page in EXPLAINER_PAGES)]
+
+
+def _under_name(uri: str, record: Record, name: str) -> str:
+    return uri.replace(f"/{record.id}", f"/{name}", 1)
 
 
 def _as_index(path: str) -> str:
@@ -106,15 +135,19 @@ def render_site(
 ) -> Build:
     """Render every page and export of a graph."""
     renderer = Renderer(graph, site)
-    written = {_as_index(path) for path in handwritten}
-    pages = {
-        page.uri: page
-        for page in all_pages(renderer, site_name, has_lead="index.md" in written)
-    }
+    taken = _by_address(handwritten)
+    pages = {page.uri: page for page in all_pages(renderer, site_name, has_lead="" in taken)}
+    leads = {uri: taken[address] for uri in pages if (address := page_url(uri, Site())) in taken}
     files = dict(item for export in EXPORTS for item in export(graph, site))
     files |= dict(_redirects(graph, site))
+    own = sorted(set(handwritten) - set(leads.values()))
     return Build(
-        graph, report, pages, files, _nav(graph, pages, sorted(written)),
+        graph,
+        report,
+        pages,
+        leads,
+        files,
+        _nav(graph, pages, own),
         list(search_entries(graph, site)),
     )
 
@@ -125,7 +158,7 @@ def _redirects(graph: Graph, site: Site) -> Iterator[tuple[str, bytes]]:
         uri = record_uri(record, graph)
         if name == record.id or not uri or "#" in uri or kind != record.singular:
             continue
-        old = uri.replace(f"/{record.id}", f"/{name}", 1)
+        old = _under_name(uri, record, name)
         address = page_url(old, site)
         target = encode(href(old, uri, site))
         text = (
@@ -138,20 +171,17 @@ def _redirects(graph: Graph, site: Site) -> Iterator[tuple[str, bytes]]:
         yield (f"{address}index.html" if address.endswith("/") else address), text.encode()
 
 
-def _nav(graph: Graph, pages: dict[str, Page], handwritten: list[str]) -> list[Any]:
+def _nav(graph: Graph, pages: dict[str, Page], own: list[str]) -> list[Any]:
     """Lay out the navigation: explainers, indexes, and what tells how the site is made."""
     nav: list[Any] = [{"Home": "index.md"}]
     for explainer in graph.of_kind(Explainer):
         folder = f"explainers/{explainer.id}/"
         nav.append({explainer.name: [uri for uri in pages if uri.startswith(folder)]})
-    about = ["about/reading.md", "corrections/index.md", "data/index.md"]
+    about = ["about/reading.md", "corrections.md", "data.md"]
     browse = [
-        uri for uri, page in pages.items()
-        if page.is_listed and uri not in {*about, "index.md"}
+        uri for uri, page in pages.items() if page.is_listed and uri not in {*about, "index.md"}
     ]
-    own = [uri for uri in handwritten if uri not in pages]
     nav.append({"Browse": browse})
     nav.append({"About": [*(uri for uri in own if uri.startswith("about/")), *about]})
     nav += [uri for uri in own if not uri.startswith("about/")]
     return nav
-

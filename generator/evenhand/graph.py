@@ -206,9 +206,7 @@ class _Linker:
         )
         what = reference.kinds[0] if len(reference.kinds) <= 2 else "record"  # noqa: PLR2004
         message = f"there is no {what} `{reference.id}`"
-        return Diagnostic(
-            origin.path, place, "unknown-reference", message, self._hint(reference)
-        )
+        return Diagnostic(origin.path, place, "unknown-reference", message, self._hint(reference))
 
     def _hint(self, reference: Reference) -> str:
         elsewhere = [kind for kind, name in self.records if name == reference.id]
@@ -271,9 +269,7 @@ def _add_positions(linker: _Linker, explainer: Explainer) -> None:
         )
 
 
-def _graph(
-    linker: _Linker, shown: list[Record], vocabulary: Vocabulary, today: date
-) -> Graph:
+def _graph(linker: _Linker, shown: list[Record], vocabulary: Vocabulary, today: date) -> Graph:
     kinds: dict[str, list[Record]] = {}
     for record in shown:
         kinds.setdefault(record.singular, []).append(record)

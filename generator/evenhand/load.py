@@ -90,8 +90,12 @@ class _Scan:
     def files(self) -> list[str]:
         """Return the visible files, relative to the root, in a fixed order."""
         if not self.root.is_dir():
-            self._note("", "no-content", "there is no such folder",
-                       "make it, or name another under `docs_dir:` in mkdocs.yml")
+            self._note(
+                "",
+                "no-content",
+                "there is no such folder",
+                "make it, or name another under `docs_dir:` in mkdocs.yml",
+            )
             return []
         return sorted(self._walk())
 
@@ -115,18 +119,30 @@ class _Scan:
             return True
         target = Path(os.path.realpath(full))
         if not target.is_relative_to(os.path.realpath(self.root)):
-            self._note(path, "outside-content", "this link leads out of the content folder",
-                       "put the file itself here")
+            self._note(
+                path,
+                "outside-content",
+                "this link leads out of the content folder",
+                "put the file itself here",
+            )
             return False
         if is_folder:
-            self._note(path, "linked-folder", "this link to a folder is not followed",
-                       "records are found wherever they are; delete the link")
+            self._note(
+                path,
+                "linked-folder",
+                "this link to a folder is not followed",
+                "records are found wherever they are; delete the link",
+            )
         return not is_folder
 
     def _unreadable(self, error: OSError) -> None:
         path = Path(str(error.filename)).relative_to(self.root).as_posix()
-        self._note("" if path == "." else path, "unreadable",
-                   f"this folder cannot be read: {_reason(error)}", "check its permissions")
+        self._note(
+            "" if path == "." else path,
+            "unreadable",
+            f"this folder cannot be read: {_reason(error)}",
+            "check its permissions",
+        )
 
 
 def _reason(error: OSError) -> str:
@@ -180,9 +196,7 @@ class _Reading:
                 Diagnostic(origin.path, origin.at(), "not-a-mapping", message, hint)
             )
 
-    def _read_record(
-        self, kind: type[Record], name: str, data: object, origin: Origin
-    ) -> None:
+    def _read_record(self, kind: type[Record], name: str, data: object, origin: Origin) -> None:
         self.unread.add((kind.singular, name))
         for found in read_record(kind, name, data, origin):
             if isinstance(found, Record):
@@ -195,14 +209,23 @@ class _Reading:
 def _read_text(file: Path, place: str) -> str | Diagnostic:
     try:
         if not stat.S_ISREG(file.stat().st_mode):
-            return Diagnostic(place, Position(), "unreadable", "this is not a regular file",
-                              "delete it, or rename it so that it does not end in .yaml")
+            return Diagnostic(
+                place,
+                Position(),
+                "unreadable",
+                "this is not a regular file",
+                "delete it, or rename it so that it does not end in .yaml",
+            )
         with file.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        return Diagnostic(place, Position(), "unreadable",
-                          "this file is gone, or a link that leads nowhere",
-                          "put it back, or delete the link")
+        return Diagnostic(
+            place,
+            Position(),
+            "unreadable",
+            "this file is gone, or a link that leads nowhere",
+            "put it back, or delete the link",
+        )
     except OSError as error:
         message = f"this file cannot be read: {_reason(error)}"
         return Diagnostic(place, Position(), "unreadable", message, "check its permissions")
@@ -231,8 +254,13 @@ def _empty(document: Document, kind: type[Record], *, is_many: bool) -> Iterator
     if is_many or document.diagnostics:
         return
     hint = f"write one, or start over: evenhand new {kind.singular} ID"
-    yield Diagnostic(document.origin.path, Position(), "empty-file",
-                     f"there is no {kind.singular} in this file", hint)
+    yield Diagnostic(
+        document.origin.path,
+        Position(),
+        "empty-file",
+        f"there is no {kind.singular} in this file",
+        hint,
+    )
 
 
 def _same_ids(records: list[Record]) -> Iterator[Diagnostic]:
@@ -251,8 +279,13 @@ def _same_ids(records: list[Record]) -> Iterator[Diagnostic]:
 def _same_id(record: Record, name: str, first: Record) -> Diagnostic:
     place = first.origin.at()
     message = f"the {record.singular} `{name}` is already at {first.origin.path}:{place.line}"
-    return Diagnostic(record.origin.path, record.origin.at(), "duplicate-id", message,
-                      "give one of the two another id")
+    return Diagnostic(
+        record.origin.path,
+        record.origin.at(),
+        "duplicate-id",
+        message,
+        "give one of the two another id",
+    )
 
 
 def _read_vocabulary(root: Path, shown: str, report: Report) -> Vocabulary:
@@ -276,8 +309,13 @@ def _check_vocabulary(data: object, origin: Origin) -> Iterator[Diagnostic]:
             continue
         known = getattr(DEFAULT, group)
         if not isinstance(words, dict):
-            yield Diagnostic(origin.path, origin.at(group), "not-a-mapping",
-                             f"expected words of `{group}` here", "write `name:` below, indented")
+            yield Diagnostic(
+                origin.path,
+                origin.at(group),
+                "not-a-mapping",
+                f"expected words of `{group}` here",
+                "write `name:` below, indented",
+            )
         for name, fields in _entries(words):
             if name not in known:
                 yield _unknown_word(name, known, origin, (group, name))
@@ -292,14 +330,24 @@ def _entries(data: object) -> list[tuple[str, object]]:
 def _check_word(fields: object, origin: Origin, *, has_tone: bool) -> Iterator[Diagnostic]:
     allowed = ("label", "meaning", *(("tone",) if has_tone else ()))
     if not isinstance(fields, dict):
-        yield Diagnostic(origin.path, origin.at(), "not-a-mapping", "expected `label:` here",
-                         "write `label: …` below, indented")
+        yield Diagnostic(
+            origin.path,
+            origin.at(),
+            "not-a-mapping",
+            "expected `label:` here",
+            "write `label: …` below, indented",
+        )
     for name, value in _entries(fields):
         if name not in allowed:
             yield _unknown_word(name, allowed, origin, (name,))
         elif not isinstance(value, str) or not value:
-            yield Diagnostic(origin.path, origin.at(name), "invalid-field",
-                             f"`{name}`: expected text", "write a word")
+            yield Diagnostic(
+                origin.path,
+                origin.at(name),
+                "invalid-field",
+                f"`{name}`: expected text",
+                "write a word",
+            )
         elif name == "tone" and value not in get_args(Tone):
             yield _unknown_word(value, get_args(Tone), origin, (name,))
 
@@ -309,5 +357,6 @@ def _unknown_word(
 ) -> Diagnostic:
     known = list(known)
     hint = did_you_mean(word, known) or f"one of: {', '.join(known)}"
-    return Diagnostic(origin.path, origin.key(*loc), "unknown-field",
-                      f"the vocabulary has no `{word}`", hint)
+    return Diagnostic(
+        origin.path, origin.key(*loc), "unknown-field", f"the vocabulary has no `{word}`", hint
+    )

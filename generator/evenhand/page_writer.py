@@ -9,17 +9,25 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from evenhand.addresses import anchor, href, page_url, record_uri, tag_uri
-from evenhand.graph import Graph
 from evenhand.model.source import Source
 from evenhand.model.term import Term
 from evenhand.model.text import AnyRef
-from evenhand.prose import Citation, Cited, RecordLink, WebLink, emphasis_only, encode, \
-    plain_text, safe_markdown
+from evenhand.prose import (
+    Citation,
+    Cited,
+    RecordLink,
+    WebLink,
+    emphasis_only,
+    encode,
+    plain_text,
+    safe_markdown,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from evenhand.addresses import Site
+    from evenhand.graph import Graph
     from evenhand.model.base import Record
     from evenhand.model.text import Markdown, Ref
 
@@ -79,14 +87,15 @@ class PageWriter:
         """Return a link to a tag's page."""
         return Markup(f'<a class="ev-tag" href="{self.href(tag_uri(tag))}">{encode(tag)}</a>')  # noqa: S704 - encoded
 
-    def cite(self, source: Source, locator: str = "") -> Markup:
+    def cite(self, source: Source, locator: str = "", prefix: str = "") -> Markup:
         """Return a numbered link to a source in this page's list."""
         number = self.numbers.setdefault(source.id, len(self.numbers) + 1)
         title = encode(f"{source.short}: {source.shown_title}")
         where = f", {encode(locator)}" if locator else ""
+        lead = f"{encode(prefix)} " if prefix else ""
         return Markup(  # noqa: S704 - encoded
             f'<a class="ev-cite" href="#source-{source.id}" title="{title}">'
-            f"&#91;{number}{where}&#93;</a>"
+            f"&#91;{lead}{number}{where}&#93;</a>"
         )
 
     def cite_rest(self, refs: Iterable[Ref], *texts: str | None) -> Markup:
@@ -116,10 +125,9 @@ class PageWriter:
 
     def _show_cited(self, item: Cited) -> str:
         source = self.graph.by_key.get(("source", item.id))
-        lead = f"{encode(item.prefix)} " if item.prefix else ""
         if isinstance(source, Source):
-            return lead + self.cite(source, item.locator)
-        return lead + _missing(item.id)
+            return self.cite(source, item.locator, item.prefix)
+        return _missing(item.id)
 
     def _show_link(self, token: RecordLink) -> str:
         record = self.graph.find([token.kind] if token.kind else AnyRef.targets, token.id)

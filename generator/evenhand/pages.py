@@ -41,15 +41,14 @@ def all_pages(renderer: Renderer, site_name: str, *, has_lead: bool) -> Iterator
     yield from _indexes(renderer)
     yield from _records(renderer)
     yield from _tags(renderer)
-    yield _listed(renderer, "corrections/index.md", "Corrections", "corrections.md.j2",
-                  records=_newest_first(graph))
+    yield _listed(
+        renderer, "corrections.md", "Corrections", "corrections.md.j2", records=_newest_first(graph)
+    )
     yield _listed(renderer, "about/reading.md", "How to read this site", "reading.md.j2")
-    yield _listed(renderer, "data/index.md", "Data", "data.md.j2", downloads=downloads(graph))
+    yield _listed(renderer, "data.md", "Data", "data.md.j2", downloads=downloads(graph))
 
 
-def _listed(
-    renderer: Renderer, uri: str, title: str, template: str, **values: object
-) -> Page:
+def _listed(renderer: Renderer, uri: str, title: str, template: str, **values: object) -> Page:
     markdown = renderer.markdown(uri, template, **values)
     return Page(uri, title, markdown, is_listed=True)
 
@@ -57,13 +56,19 @@ def _listed(
 def _home(renderer: Renderer, site_name: str, *, has_lead: bool) -> Page:
     graph = renderer.graph
     return _listed(
-        renderer, "index.md", "Home", "home.md.j2", records=graph.of_kind(Explainer),
-        changes=views.changes(graph), site_name=site_name, has_lead=has_lead,
+        renderer,
+        "index.md",
+        "Home",
+        "home.md.j2",
+        records=graph.of_kind(Explainer),
+        changes=views.changes(graph),
+        site_name=site_name,
+        has_lead=has_lead,
     )
 
 
 def _explainer(renderer: Renderer, explainer: Explainer) -> Iterator[Page]:
-    first = renderer.record(explainer, "explainers/index.md")
+    first = renderer.record(explainer, "explainers.md")
     if not first:
         return
     yield first
@@ -71,9 +76,13 @@ def _explainer(renderer: Renderer, explainer: Explainer) -> Iterator[Page]:
         uri = f"explainers/{explainer.id}/{name}.md"
         markdown = renderer.markdown(uri, f"explainer_{name}.md.j2", record=explainer)
         yield Page(
-            uri, EXPLAINER_TITLES[name], markdown,
+            uri,
+            EXPLAINER_TITLES[name],
+            markdown,
             description=f"{EXPLAINER_TITLES[name]}: {explainer.name}",
-            source_path=explainer.origin.path, parent=first.uri, is_draft=explainer.is_draft,
+            source_path=explainer.origin.path,
+            parent=first.uri,
+            is_draft=explainer.is_draft,
         )
 
 
@@ -95,8 +104,12 @@ def _indexes(renderer: Renderer) -> Iterator[Page]:
             continue
         special = {Claim: "index_claims.md.j2", Explainer: "index_explainers.md.j2"}
         yield _listed(
-            renderer, f"{kind.plural}/index.md", kind.title,
-            special.get(kind, "index.md.j2"), records=records, heading=kind.title,
+            renderer,
+            f"{kind.plural}.md",
+            kind.title,
+            special.get(kind, "index.md.j2"),
+            records=records,
+            heading=kind.title,
         )
 
 
@@ -125,7 +138,7 @@ def _records(renderer: Renderer) -> Iterator[Page]:
         if kind is Explainer or not kind.has_page:
             continue
         for record in _in_order(graph, kind):
-            index = f"{kind.plural}/index.md"
+            index = f"{kind.plural}.md"
             parent = homes.get(record.id, index) if kind is Claim else index
             page = renderer.record(record, parent)
             if page:
@@ -148,16 +161,17 @@ def _tags(renderer: Renderer) -> Iterator[Page]:
     if not found:
         return
     tags = [(tag, len(records)) for tag, records in found.values()]
-    yield _listed(renderer, "tags/index.md", "Tags", "index_tags.md.j2", tags=tags)
+    yield _listed(renderer, "tags.md", "Tags", "index_tags.md.j2", tags=tags)
     for tag, records in found.values():
-        groups = [
-            (kind.title, [one for one in records if isinstance(one, kind)]) for kind in KINDS
-        ]
+        groups = [(kind.title, [one for one in records if isinstance(one, kind)]) for kind in KINDS]
         groups = [group for group in groups if group[1]]
         uri = tag_uri(tag)
         yield Page(
-            uri, tag, renderer.markdown(uri, "tag.md.j2", tag=tag, groups=groups),
-            description=f"What is tagged “{tag}”", parent="tags/index.md",
+            uri,
+            tag,
+            renderer.markdown(uri, "tag.md.j2", tag=tag, groups=groups),
+            description=f"What is tagged “{tag}”",
+            parent="tags.md",
         )
 
 

@@ -5,32 +5,38 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import logging
 import re
-import shutil
-import tempfile
+import traceback
+from contextlib import contextmanager
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote
 
+from markupsafe import Markup
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import CountHandler
+from mkdocs.utils.meta import YAML_RE
 
 from evenhand.addresses import Site
 from evenhand.build import Build, build
 from evenhand.diagnostics import Severity, format_diagnostic
 from evenhand.load import is_yaml, load_corpus
-from evenhand.preview import LastGood, banner, failure_banner, insert_banner
+from evenhand.preview import Aside, LastGood, banner, failure_banner, insert_banner, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
-    from mkdocs.structure.pages import Page as MkDocsPage
 
     from evenhand.render import Page
 
@@ -57,7 +63,7 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         self.built: Build | None = None
         self.banner = ""
         self._last_good = LastGood()
-        self._preview: _PreviewFolders | None = None
+        self._aside: Aside | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether this is a preview; being here keeps the plugin alive between builds."""
@@ -67,8 +73,9 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the theme, the stylesheet and the Markdown that generated pages need."""
         if self.is_preview:
-            self._preview = self._preview or _PreviewFolders(Path(config.site_dir))
-            config.site_dir = str(self._preview.next_folder())
+            _count_no_warnings()
+            self._aside = self._aside or Aside(Path(config.site_dir))
+            config.site_dir = str(self._aside.folder)
         _add_theme(config)
         for name in MARKDOWN_EXTENSIONS:
             if name not in config.markdown_extensions:
@@ -98,38 +105,40 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         report = self.built.report
         levels = {Severity.ERROR: log.error, Severity.WARNING: log.warning}
         for item in report.sorted():
-            level = log.info if self.is_preview else levels.get(item.severity, log.info)
+            level = levels.get(item.severity, log.info)
             level("%s", format_diagnostic(item, report.texts))
         if self.is_preview:
             return
         errors = len(report.having(Severity.ERROR))
         warnings = len(report.having(Severity.WARNING))
         if errors:
-            raise PluginError(f"Evenhand: {_count(errors, 'error')} in the content; "
-                              "the site was left as it is")
+            raise PluginError(
+                f"Evenhand: {_count(errors, 'error')} in the content; the site was left as it is"
+            )
         if warnings and config.strict:
-            raise PluginError(f"Evenhand: {_count(warnings, 'warning')} in the content, and the "
-                              "build is strict; the site was left as it is")
+            raise PluginError(
+                f"Evenhand: {_count(warnings, 'warning')} in the content, and the "
+                "build is strict; the site was left as it is"
+            )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the YAML out, put the pages and exports in."""
         assert self.built  # noqa: S101 - on_pre_build ran
         for file in list(files):
-            if is_yaml(file.src_uri) and file.generated_by is None:
+            if _holds_records(file.src_uri) and file.generated_by is None:
                 files.remove(file)
         for page in self.built.pages.values():
-            _add_page(page, files, config)
+            _add_page(page, files, config, lead=self.built.leads.get(page.uri))
         for uri, content in self.built.files.items():
             files.append(File.generated(config, uri, content=content))
         if config.nav is None:
-            config.nav = self.built.nav
+            config.nav = _shown_nav(self.built.nav, files)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give record pages a place: a parent, and pages before and after them."""
-        del config
         assert self.built  # noqa: S101 - on_pre_build ran
-        _place_pages(self.built, files)
+        _place_pages(self.built, nav, files, config)
         return nav
 
     def on_page_markdown(
@@ -139,8 +148,8 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         del config, files
         own = self.built.pages.get(page.file.src_uri) if self.built else None
         if own:
-            page.meta.setdefault("title", own.title)
-            page.meta.setdefault("description", own.description or None)
+            page.meta.setdefault("title", _as_html(own.title))
+            page.meta.setdefault("description", _as_html(own.description) or None)
             page.meta["search"] = {"exclude": True}
         return markdown
 
@@ -179,8 +188,9 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
                 json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True),
                 encoding="utf-8",
             )
-        if self._preview:
-            self._preview.show(Path(config.site_dir))
+        if self._aside:
+            self._aside.show()
+            config.site_dir = str(self._aside.shown)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -189,14 +199,13 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         del builder
         for folder in (HERE / "templates", THEME, *map(Path, _custom_dirs(config))):
             server.watch(str(folder))
-        if self._preview:
-            self._preview.attach(server)
+        server.builder = _careful(server.builder, Path(server.root))
         return server
 
     def on_shutdown(self) -> None:
-        """Take the preview's folders away."""
-        if self._preview:
-            self._preview.remove()
+        """Take the preview's own folder away."""
+        if self._aside:
+            self._aside.remove()
 
 
 def _count(number: int, word: str) -> str:
@@ -204,12 +213,10 @@ def _count(number: int, word: str) -> str:
 
 
 def _shown(root: Path, config: MkDocsConfig) -> str:
-    """Name the content folder as an author would, from where mkdocs.yml is."""
-    if config.config_file_path:
-        base = Path(config.config_file_path).parent
-        if root.is_relative_to(base):
-            return root.relative_to(base).as_posix()
-    return root.as_posix()
+    """Name the content folder as an author would: from here, or from where mkdocs.yml is."""
+    bases = [Path.cwd(), *(Path(file).parent for file in [config.config_file_path] if file)]
+    shown = (root.relative_to(base) for base in bases if root.is_relative_to(base))
+    return next(shown, root).as_posix()
 
 
 def _custom_dirs(config: MkDocsConfig) -> list[str]:
@@ -227,10 +234,20 @@ def _add_theme(config: MkDocsConfig) -> None:
         config.extra_javascript.insert(0, "assets/evenhand.js")
 
 
-def _add_page(page: Page, files: Files, config: MkDocsConfig) -> None:
+def _holds_records(uri: str) -> bool:
+    """Tell whether a file may hold records: YAML, or what editors leave beside it.
+
+    `x.yaml~`, `x.yaml.bak` and their like hold drafts and editors' notes as well.
+    """
+    return is_yaml(uri) or (
+        not uri.endswith(".md") and re.search(r"\.ya?ml\b", uri.lower()) is not None
+    )
+
+
+def _add_page(page: Page, files: Files, config: MkDocsConfig, *, lead: str | None) -> None:
     """Add a page; at a hand-written page's address its text follows the hand-written one."""
     content = page.markdown
-    written = files.get_file_from_path(page.uri)
+    written = files.get_file_from_path(lead) if lead else None
     if written:
         files.remove(written)
         content = _after_lead(written.content_string, page.markdown)
@@ -240,8 +257,14 @@ def _add_page(page: Page, files: Files, config: MkDocsConfig) -> None:
         file.inclusion = InclusionLevel.DRAFT
     elif not (page.is_listed or is_explainer):
         file.inclusion = InclusionLevel.NOT_IN_NAV
-    file.edit_uri = written.src_uri if written else page.source_path or None
+    file.edit_uri = written.src_uri if written else _from_root(page.source_path, config)
     files.append(file)
+
+
+def _from_root(path: str, config: MkDocsConfig) -> str | None:
+    """Return a record's file relative to the content folder, as an address."""
+    root = Path(config.docs_dir)
+    return quote(path.removeprefix(f"{_shown(root, config)}/")) or None
 
 
 def _after_lead(lead: str, generated: str) -> str:
@@ -251,18 +274,45 @@ def _after_lead(lead: str, generated: str) -> str:
 
 def _with_mark(lead: str, mark: str) -> str:
     """Put the mark at the start of the text, behind front matter if there is any."""
-    matter = re.match(r"---\n.*?\n---\n", lead, re.DOTALL)
+    matter = YAML_RE.match(lead)
     end = matter.end() if matter else 0
     return f"{lead[:end]}{mark}\n{lead[end:]}"
 
 
-def _place_pages(built: Build, files: Files) -> None:
+def _as_html(text: str) -> Markup:
+    """Encode plain text for page templates, which print titles and descriptions as they are."""
+    return Markup(escape(text))  # noqa: S704 - escaped
+
+
+def _shown_nav(items: list[Any], files: Files) -> list[Any]:
+    """Return navigation in which titles are HTML and only pages stand that a reader finds."""
+    shown: list[Any] = []
+    for item in items:
+        if isinstance(item, str):
+            shown += [item] if _is_shown(item, files) else []
+            continue
+        for title, below in item.items():
+            inner = below if isinstance(below, str) else _shown_nav(below, files)
+            shown += [{_as_html(title): inner}] if inner else []
+    return shown
+
+
+def _is_shown(uri: str, files: Files) -> bool:
+    file = files.get_file_from_path(uri)
+    if file is None:
+        return False
+    is_own = file.generated_by is not None
+    return is_own or file.inclusion.is_in_nav()
+
+
+def _place_pages(built: Build, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
+    """Give every page outside the navigation a parent, and its neighbours of the same kind."""
     before: dict[str, MkDocsPage] = {}
     for own in built.pages.values():
         file = files.get_file_from_path(own.uri)
-        page = file.page if file else None
-        if not page or not file or file.inclusion.is_in_nav():
+        if not file or file.inclusion.is_in_nav() or file.page in nav.pages:
             continue
+        page = file.page or MkDocsPage(None, file, config)
         parent = files.get_file_from_path(own.parent)
         if parent and parent.page:
             page.parent = parent.page  # type: ignore[assignment] - any thing with a title and a parent will do
@@ -286,68 +336,78 @@ def _policy(html: str, *, is_preview: bool) -> str:
     Inline scripts are allowed by the hash of their text (CSP Level 3, section 2.3.1). A preview
     allows any, since the server adds its own.
     """
-    hashes = sorted({
-        f"'sha256-{base64.b64encode(hashlib.sha256(found['text'].encode()).digest()).decode()}'"
-        for found in _INLINE_SCRIPT.finditer(html)
-        if "src=" not in found["attributes"] and "json" not in found["attributes"]
-    })
+    hashes = sorted(
+        {
+            f"'sha256-{base64.b64encode(hashlib.sha256(found['text'].encode()).digest()).decode()}'"
+            for found in _INLINE_SCRIPT.finditer(html)
+            if "src=" not in found["attributes"] and "json" not in found["attributes"]
+        }
+    )
     scripts = "'unsafe-inline'" if is_preview else " ".join(hashes)
     rules = (
-        "default-src 'self'", f"script-src 'self' {scripts}", "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data:", "worker-src 'self' blob:", "object-src 'none'", "base-uri 'self'",
+        "default-src 'self'",
+        f"script-src 'self' {scripts}",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
         "form-action 'self'",
     )
     return f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(rules)}">'
 
 
-class _PreviewFolders:
-    """Builds each preview aside and shows it only when it is whole."""
+def _count_no_warnings() -> None:
+    """Keep `mkdocs serve --strict` from ending over a warning: a preview shows what is there."""
+    logger = logging.getLogger("mkdocs")
+    for handler in [one for one in logger.handlers if isinstance(one, CountHandler)]:
+        logger.removeHandler(handler)
 
-    def __init__(self, served: Path) -> None:
-        self._base = Path(tempfile.mkdtemp(prefix="evenhand_"))
-        self._shown = served
-        self._count = 0
-        self._server: LiveReloadServer | None = None
 
-    def next_folder(self) -> Path:
-        """Return an empty folder to build into."""
-        self._count += 1
-        return self._base / f"site-{self._count}"
+def _careful(rebuild: Callable[[], None], served: Path) -> Callable[[], None]:
+    """Let no rebuild end in a server that answers nobody, as MkDocs' own does."""
 
-    def show(self, folder: Path) -> None:
-        """Serve a finished build from now on, and drop the one before."""
-        old, self._shown = self._shown, folder
-        if self._server:
-            self._server.root = str(folder)
-        if old.parent == self._base and old != folder:
-            shutil.rmtree(old, ignore_errors=True)
-
-    def attach(self, server: LiveReloadServer) -> None:
-        """Serve from here, and let no rebuild end in a stuck server."""
-        self._server = server
-        server.root = str(self._shown)
-        server.error_handler = self._error_page
-        rebuild = server.builder
-
-        def careful() -> None:
+    def build_or_tell() -> None:
+        with _listening() as heard:
             try:
                 rebuild()
             except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it is, go on serving
-                log.error("The preview could not be rebuilt: %s", error)  # noqa: TRY400 - writers need the line, not a traceback
-                self._stamp(failure_banner(str(error) or type(error).__name__))
+                told = "\n".join(dict.fromkeys([*heard, _described(error)]))
+                log.debug("The preview could not be rebuilt.", exc_info=True)
+                log.error("The preview could not be rebuilt: %s", _described(error))  # noqa: TRY400 - writers need the line, not a traceback
+                stamp(served, failure_banner(told))
 
-        server.builder = careful
+    return build_or_tell
 
-    def _error_page(self, code: int) -> bytes | None:
-        page = self._shown / f"{code}.html"
-        return page.read_bytes() if page.is_file() else None
 
-    def _stamp(self, text: str) -> None:
-        """Say on every page that stands why there is no newer one."""
-        for page in self._shown.rglob("*.html"):
-            html = page.read_text(encoding="utf-8")
-            page.write_text(insert_banner(html, text), encoding="utf-8")
+def _described(error: BaseException) -> str:
+    """Say what an error is, and in which template where it came from one."""
+    message = str(error) or type(error).__name__
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.endswith((".html", ".j2", ".xml")):
+            return f"{frame.filename}:{frame.lineno}: {message}"
+    return message
 
-    def remove(self) -> None:
-        """Delete every folder made here."""
-        shutil.rmtree(self._base, ignore_errors=True)
+
+class _Ear(logging.Handler):
+    """Notes what is logged as an error."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note one message."""
+        self.heard.append(record.getMessage())
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """Collect the errors that MkDocs logs, for it raises only that there were some."""
+    logger = logging.getLogger("mkdocs")
+    ear = _Ear()
+    logger.addHandler(ear)
+    try:
+        yield ear.heard
+    finally:
+        logger.removeHandler(ear)

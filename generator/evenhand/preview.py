@@ -1,12 +1,15 @@
-"""What `mkdocs serve` needs beside a build: last good records, and the banner.
+"""What `mkdocs serve` needs beside a build: last good records, the last whole site, the banner.
 
-Host-free: it knows records, reports and HTML, and nothing of the server.
+Host-free: it knows records, reports, folders and HTML, and nothing of the server.
 """
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from dataclasses import dataclass, field, replace
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evenhand.diagnostics import Report, Severity, format_diagnostic
@@ -45,9 +48,7 @@ def _is_broken(record: Record, corpus: Corpus) -> bool:
     if record.key in corpus.unread:
         return True
     if (record.singular, "*") in corpus.unread:
-        is_in_file = any(
-            item.path == record.origin.path for item in corpus.report.diagnostics
-        )
+        is_in_file = any(item.path == record.origin.path for item in corpus.report.diagnostics)
         if is_in_file:
             return True
     owner, slash, _ = record.id.partition("/")
@@ -93,3 +94,38 @@ def insert_banner(html: str, text: str) -> str:
     body = html.find("<body")
     close = html.find(">", body) + 1 if body >= 0 else 0
     return f"{html[:close]}{begin}{text}{end}{html[close:]}"
+
+
+def stamp(folder: Path, text: str) -> None:
+    """Say on every page that stands why there is no newer one."""
+    for page in folder.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        page.write_text(insert_banner(html, text), encoding="utf-8")
+
+
+class Aside:
+    """A folder to build a site in, while the one before is still shown.
+
+    The folder shown never changes its name: a server may have looked up a page's path before
+    the site was built anew, and opens it after.
+    """
+
+    def __init__(self, shown: Path) -> None:
+        self.shown = shown
+        self._base = Path(tempfile.mkdtemp(prefix="evenhand_"))
+
+    @property
+    def folder(self) -> Path:
+        """Where to build."""
+        return self._base / "site"
+
+    def show(self) -> None:
+        """Put a finished site in the place of the one shown."""
+        before = self._base / "before"
+        self.shown.rename(before)
+        self.folder.rename(self.shown)
+        shutil.rmtree(before, ignore_errors=True)
+
+    def remove(self) -> None:
+        """Delete what was built aside."""
+        shutil.rmtree(self._base, ignore_errors=True)

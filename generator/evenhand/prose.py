@@ -65,7 +65,8 @@ _TOKEN = re.compile(
   | <(?P<auto>https?://[^\s<>]+)>
   | \[\[(?:(?P<kind>[a-z]+):)?(?P<record>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]
   | \[(?P<cites>[^\[\]]*@[^\[\]]*)\](?!\()
-  | (?<!!)\[(?P<text>[^\[\]]+)\]\((?:<(?P<wrapped>[^<>\n]*)>|(?P<url>[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))
+  | (?<!!)\[(?P<text>[^\[\]]+)\]\(
+      (?:<(?P<wrapped>[^<>\n]*)>|(?P<url>[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))
       (?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\)
   | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});)
   | (?P<special>[<>&{}\[\]`~^$\#\\])
@@ -92,7 +93,7 @@ def tokens(text: str) -> Iterator[Token]:
         yield laid_out[position:]
 
 
-def _token(match: re.Match[str]) -> Token:
+def _token(match: re.Match[str]) -> Token:  # noqa: PLR0911 - one for each kind
     if match["quote"]:
         return match["quote"]
     if match["escape"]:
@@ -251,7 +252,7 @@ class _Layout:
             self._enter(len(item["indent"]))
             marker = item["marker"].replace(")", ".")
             lead = " " * (NESTING * (len(self.indents) - 1))
-            yield f"{lead}{marker} {_defuse(line[item.end():])}"
+            yield f"{lead}{marker} {_defuse(line[item.end() :])}"
             return
         self.is_after_item = False
         indent = len(line) - len(line.lstrip(" "))

@@ -45,8 +45,10 @@ def read_record(
 
 
 def _wrong_id(kind: type[Record], name: str, origin: Origin) -> Diagnostic:
-    message = f"`{name[:MAX_ID]}` cannot be the id of a {kind.singular}: an id has small letters " \
+    message = (
+        f"`{name[:MAX_ID]}` cannot be the id of a {kind.singular}: an id has small letters "
         "a-z, digits and single hyphens, 80 at most"
+    )
     better = slugify(name)
     hint = f"rename it `{better}`" if better else "choose another name"
     return Diagnostic(origin.path, origin.key(), "invalid-id", message, hint)
@@ -61,8 +63,9 @@ def _hoist(
         return
     if not isinstance(entries, list):
         message = f"expected a list of {kind.plural} under `{field}`"
-        yield Diagnostic(origin.path, origin.at(field), "invalid-field", message,
-                         "begin each with `- `")
+        yield Diagnostic(
+            origin.path, origin.at(field), "invalid-field", message, "begin each with `- `"
+        )
         return
     seen: dict[str, int] = {}
     for number, entry in enumerate(entries):
@@ -80,17 +83,22 @@ def _hoist(
 
 def _not_inline(kind: type[Record], field: str, here: Origin) -> Diagnostic:
     message = f"expected a {kind.singular} with `title:` and `text:` under `{field}`"
-    hint = f"a {kind.singular} that serves several claims is a file of its own under " \
+    hint = (
+        f"a {kind.singular} that serves several claims is a file of its own under "
         f"{kind.plural}/, with `about:`"
+    )
     return Diagnostic(here.path, here.at(), "invalid-field", message, hint)
 
 
-def _same_inline_name(
-    kind: type[Record], name: str, here: Origin, first: Position
-) -> Diagnostic:
+def _same_inline_name(kind: type[Record], name: str, here: Origin, first: Position) -> Diagnostic:
     message = f"two {kind.plural} here are called `{name}`; the first is in line {first.line}"
-    return Diagnostic(here.path, here.at("title"), "duplicate-id", message,
-                      "give one of them another title, or an `id:`")
+    return Diagnostic(
+        here.path,
+        here.at("title"),
+        "duplicate-id",
+        message,
+        "give one of them another title, or an `id:`",
+    )
 
 
 def _inline_name(entry: dict[str, Any], number: int) -> str:
@@ -107,8 +115,13 @@ def _read_inline(
     entry, here = found
     own = name.partition("/")[2]
     if not is_id(own):
-        yield Diagnostic(here.path, here.at("id"), "invalid-id",
-                         f"`{own[:MAX_ID]}` cannot be an id", f"write `{slugify(own) or 'note'}`")
+        yield Diagnostic(
+            here.path,
+            here.at("id"),
+            "invalid-id",
+            f"`{own[:MAX_ID]}` cannot be an id",
+            f"write `{slugify(own) or 'note'}`",
+        )
         return
     if "about" in entry:
         message = f"this {kind.singular} is about the claim it stands in"
@@ -120,7 +133,7 @@ def _read_inline(
 def _validate(
     kind: type[Record], data: dict[str, Any], origin: Origin
 ) -> Iterator[Record | Diagnostic]:
-    given = {field: value for field, value in _given(data).items()}
+    given = _given(data)
     try:
         record = kind.model_validate(given)
     except ValidationError as error:
@@ -156,9 +169,7 @@ def _dotted(loc: tuple[str | int, ...]) -> str:
     return ".".join(str(step + 1) if isinstance(step, int) else step for step in loc)
 
 
-def _unknown_field(
-    kind: type[Record], loc: tuple[str | int, ...], origin: Origin
-) -> Diagnostic:
+def _unknown_field(kind: type[Record], loc: tuple[str | int, ...], origin: Origin) -> Diagnostic:
     part = part_at(kind, loc[:-1])
     name = str(loc[-1])
     known = [*field_names(part), *(kind.inlines if len(loc) == 1 else ())]
@@ -168,15 +179,14 @@ def _unknown_field(
     )
 
 
-def _missing_field(
-    kind: type[Record], loc: tuple[str | int, ...], origin: Origin
-) -> Diagnostic:
+def _missing_field(kind: type[Record], loc: tuple[str | int, ...], origin: Origin) -> Diagnostic:
     name = str(loc[-1])
     where = f"`{_dotted(loc[:-1])}`" if len(loc) > 1 else f"this {kind.singular}"
     field = part_at(kind, loc[:-1]).model_fields.get(name) or _by_alias(kind, loc)
     about = (field.description or "").strip() if field else ""
-    hint = f"add `{name}:` — {about[:1].lower()}{about[1:].rstrip('.')}" if about else \
-        f"add `{name}:`"
+    hint = (
+        f"add `{name}:` — {about[:1].lower()}{about[1:].rstrip('.')}" if about else f"add `{name}:`"
+    )
     message = f"{where} has no `{name}`"
     return Diagnostic(origin.path, origin.at(*loc[:-1]), "missing-field", message, hint)
 
@@ -188,9 +198,7 @@ def _by_alias(kind: type[Record], loc: tuple[str | int, ...]) -> Any:  # noqa: A
 
 def field_names(part: type[Part]) -> list[str]:
     """Return a part's fields as authors write them."""
-    return [
-        field.alias or name for name, field in part.model_fields.items() if name != "id"
-    ]
+    return [field.alias or name for name, field in part.model_fields.items() if name != "id"]
 
 
 def part_at(kind: type[Part], loc: tuple[str | int, ...]) -> type[Part]:
@@ -216,8 +224,7 @@ _SHAPES = {
     "tuple_type": ("expected a list", "begin each entry with `- `, or write [one, two]"),
     "model_type": ("expected fields here", "write `name: value` below, indented"),
     "model_attributes_type": ("expected fields here", "write `name: value` below, indented"),
-    "string_type": ("expected text, not a list or fields",
-                    "put it in quotes if it is text"),
+    "string_type": ("expected text, not a list or fields", "put it in quotes if it is text"),
     "string_too_short": ("there is nothing in it", "write something, or delete the field"),
     "float_parsing": ("expected a number", "write digits with a point: 12.5"),
     "finite_number": ("expected a number", "write digits with a point: 12.5"),

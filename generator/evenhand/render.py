@@ -13,12 +13,12 @@ from markupsafe import Markup
 from evenhand import views
 from evenhand.addresses import Site, record_uri
 from evenhand.html_blocks import MARK
-from evenhand.model.base import Record
 from evenhand.page_writer import PageWriter, Terms
 from evenhand.prose import encode, plain_text
 
 if TYPE_CHECKING:
     from evenhand.graph import Graph
+    from evenhand.model.base import Record
 
 TEMPLATES = Path(__file__).parent / "templates"
 DESCRIPTION_LENGTH = 200

@@ -174,17 +174,25 @@ def _directive(text: str) -> str:
 def figure_columns(graph: Graph, figure: Figure) -> list[tuple[str, str]]:
     """Return the columns of a figure that hold anything: field and heading."""
     del graph
-    columns = [("value", "Value"), ("low", "Low"), ("high", "High"), ("as_of", "As of"),
-               ("note", "Note")]
-    return [(name, label) for name, label in columns
-            if any(getattr(row, name) is not None for row in figure.rows)]
+    columns = [
+        ("value", "Value"),
+        ("low", "Low"),
+        ("high", "High"),
+        ("as_of", "As of"),
+        ("note", "Note"),
+    ]
+    return [
+        (name, label)
+        for name, label in columns
+        if any(getattr(row, name) is not None for row in figure.rows)
+    ]
 
 
 def cell(row: Row, name: str) -> str:
     """Return what a cell of a figure's table says."""
     value = getattr(row, name)
     if value is None:
-        return "–"
+        return "–"  # noqa: RUF001 - a dash is what tables show
     if isinstance(value, float):
         return f"{value:,.10g}" if value != int(value) else f"{int(value):,}"
     return str(getattr(value, "words", value))
@@ -258,4 +266,3 @@ def changes(graph: Graph) -> list[tuple[Edtf, Record, str]]:
             found.append((explainer.updated, explainer, "updated:"))
     newest = sorted(found, key=lambda item: (item[0].start, item[1].id), reverse=True)
     return newest[:10]
-

@@ -102,7 +102,7 @@ class Document:
 
 
 def decode(raw: bytes, path: str) -> str | Diagnostic:
-    """Return the text of a file as UTF-8 with `\\n` line ends and no byte order mark."""
+    r"""Return the text of a file as UTF-8 with `\n` line ends and no byte order mark."""
     if len(raw) > MAX_BYTES:
         size = f"{len(raw) / 1024 / 1024:.1f} MB; at most {MAX_BYTES // 1024 // 1024} MB is read"
         hint = "split it: one file per record"
@@ -159,24 +159,51 @@ def _unseen_characters(text: str, path: str) -> Iterator[Diagnostic]:
 
 
 _SYNTAX_WORDS = (
-    ("mapping values are not allowed", "a second `: ` on this line",
-     "put the whole value in quotes, or write it below as `>-`"),
-    ("could not find expected ':'", "this line has no `:` after its name",
-     "write `name: value`, or indent the line if it belongs to the text above"),
-    ("did not find expected key", "expected a field here",
-     "line it up with the fields above, or quote the value above"),
-    ("did not find expected '-' indicator", "expected another `- ` item here",
-     "line it up with the items above"),
-    ("unexpected end of stream", "a quotation mark or bracket is opened and not closed",
-     "close it"),
-    ("did not find expected ',' or", "a bracket is opened and not closed",
-     "close it, or put the value in quotes"),
-    ("cannot start any token", "a value cannot begin with this character",
-     "put the value in quotes"),
-    ("unknown escape character", "this backslash stands for nothing inside double quotes",
-     "use single quotes, or double the backslash"),
-    ("did not find expected alphabetic", "a value cannot begin with `*`, `&` or `!`",
-     "put the value in quotes"),
+    (
+        "mapping values are not allowed",
+        "a second `: ` on this line",
+        "put the whole value in quotes, or write it below as `>-`",
+    ),
+    (
+        "could not find expected ':'",
+        "this line has no `:` after its name",
+        "write `name: value`, or indent the line if it belongs to the text above",
+    ),
+    (
+        "did not find expected key",
+        "expected a field here",
+        "line it up with the fields above, or quote the value above",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "expected another `- ` item here",
+        "line it up with the items above",
+    ),
+    (
+        "unexpected end of stream",
+        "a quotation mark or bracket is opened and not closed",
+        "close it",
+    ),
+    (
+        "did not find expected ',' or",
+        "a bracket is opened and not closed",
+        "close it, or put the value in quotes",
+    ),
+    (
+        "cannot start any token",
+        "a value cannot begin with this character",
+        "put the value in quotes",
+    ),
+    (
+        "unknown escape character",
+        "this backslash stands for nothing inside double quotes",
+        "use single quotes, or double the backslash",
+    ),
+    (
+        "did not find expected alphabetic",
+        "a value cannot begin with `*`, `&` or `!`",
+        "put the value in quotes",
+    ),
 )
 
 
@@ -233,7 +260,7 @@ class _Builder:
         message = "a second document begins here; a file has one"
         self._note(event, "second-document", message, "delete the `---` or make two files")
 
-    def _note(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
+    def _note(self, event: Any, code: str, message: str, hint: str) -> None:  # noqa: ANN401 - PyYAML events are untyped
         place = _position(self.text, event.start_mark.index)
         self.problems.append(Diagnostic(self.path, place, code, message, hint))
 
@@ -262,7 +289,7 @@ class _Builder:
             self._note(event, "yaml-tag", f"`{event.tag}` is a YAML tag", hint)
 
     def _sequence(self, mark: _Mark) -> list[Any]:
-        items = []
+        items: list[Any] = []
         for event in self._events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break

@@ -50,7 +50,13 @@ CHECKS: tuple[ModuleType, ...] = (
 )
 
 
-FROM_ABSENCE = (missing_context_note, one_sided_claim, unshown_record, unsourced_claim, unused_source)
+FROM_ABSENCE = (
+    missing_context_note,
+    one_sided_claim,
+    unshown_record,
+    unsourced_claim,
+    unused_source,
+)
 """Checks that conclude from something not being there: silent while a record is unreadable."""
 
 

@@ -38,7 +38,9 @@ def check(graph: Graph) -> Iterator[Diagnostic]:
 
 def _incomplete(record: Record, field: str, question: str) -> Diagnostic:
     return Diagnostic(
-        record.origin.path, record.origin.at("status"), CODE,
+        record.origin.path,
+        record.origin.at("status"),
+        CODE,
         f"this {record.singular} is {record.status} and does not say {question}",
         f"add `{field}:`",
     )

@@ -31,7 +31,10 @@ def check(graph: Graph) -> Iterator[Diagnostic]:
         words = len(_NOT_WORDS.sub("", explainer.in_brief).split())
         if words > MAX_WORDS:
             yield Diagnostic(
-                explainer.origin.path, explainer.origin.at("in_brief"), CODE,
+                explainer.origin.path,
+                explainer.origin.at("in_brief"),
+                CODE,
                 f"the answer in brief has {words} words; {MAX_WORDS} at most",
-                "keep what a reader needs in half a minute", Severity.WARNING,
+                "keep what a reader needs in half a minute",
+                Severity.WARNING,
             )

@@ -33,7 +33,9 @@ def check(graph: Graph) -> Iterator[Diagnostic]:
             if loc[-1] != "quote" or (words := len(str(value).split())) <= MAX_WORDS:
                 continue
             yield Diagnostic(
-                record.origin.path, record.origin.at(*loc), CODE,
+                record.origin.path,
+                record.origin.at(*loc),
+                CODE,
                 f"this quote has {words} words; {MAX_WORDS} at most",
                 "keep the words that matter and tell the rest in your own",
                 Severity.WARNING,

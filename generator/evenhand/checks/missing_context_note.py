@@ -30,7 +30,9 @@ def check(graph: Graph) -> Iterator[Diagnostic]:
         modifiers = claim.assessment.modifiers if claim.assessment else ()
         if "missing-context" in modifiers and not graph.referring(claim, Note, "about"):
             yield Diagnostic(
-                claim.origin.path, claim.origin.at("assessment", "modifiers"), CODE,
+                claim.origin.path,
+                claim.origin.at("assessment", "modifiers"),
+                CODE,
                 "the context is said to be missing, and no note gives it",
                 "add it under `context:`",
             )

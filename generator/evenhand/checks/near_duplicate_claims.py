@@ -37,7 +37,9 @@ def check(graph: Graph) -> Iterator[Diagnostic]:
         if _is_restatement(claim, other) or _is_restatement(other, claim):
             continue
         yield Diagnostic(
-            claim.origin.path, claim.origin.at("claim"), CODE,
+            claim.origin.path,
+            claim.origin.at("claim"),
+            CODE,
             f"this says nearly the same as `{other.id}` ({other.origin.path})",
             f"merge them, or add a relation: {{type: restates, to: {other.id}}}",
             Severity.WARNING,

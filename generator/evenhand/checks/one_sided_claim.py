@@ -29,7 +29,9 @@ def check(graph: Graph) -> Iterator[Diagnostic]:
     for claim in graph.of_kind(Claim):
         if claim.assessment and not graph.counterpoints_of(claim):
             yield Diagnostic(
-                claim.origin.path, claim.origin.at("claim"), CODE,
+                claim.origin.path,
+                claim.origin.at("claim"),
+                CODE,
                 "this claim is rated, and no counterpoint meets it",
                 "add the best case against it under `counterpoints:`",
                 Severity.WARNING,

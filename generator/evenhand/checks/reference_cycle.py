@@ -49,8 +49,11 @@ def _circles(
         if circle:
             names = " → ".join(f"`{one.id}`" for one in [*circle, circle[0]])
             yield Diagnostic(
-                circle[0].origin.path, circle[0].origin.at(field), CODE,
-                f"`{field}` runs in a circle: {names}", "cut it at one of them",
+                circle[0].origin.path,
+                circle[0].origin.at(field),
+                CODE,
+                f"`{field}` runs in a circle: {names}",
+                "cut it at one of them",
             )
 
 

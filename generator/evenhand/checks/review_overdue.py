@@ -38,7 +38,9 @@ def check(graph: Graph) -> Iterator[Diagnostic]:
 
 def _overdue(record: Record, due: Edtf, loc: tuple[str, ...]) -> Diagnostic:
     return Diagnostic(
-        record.origin.path, record.origin.at(*loc), CODE,
+        record.origin.path,
+        record.origin.at(*loc),
+        CODE,
         f"this was to be read again by {due.words}",
         "read it again, then move `review_by:`",
         Severity.NOTICE,

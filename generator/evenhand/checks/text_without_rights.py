@@ -31,7 +31,9 @@ def check(graph: Graph) -> Iterator[Diagnostic]:
         for number, passage in enumerate(explainer.passages):
             if passage.text:
                 yield Diagnostic(
-                    explainer.origin.path, explainer.origin.key("passages", number, "text"), CODE,
+                    explainer.origin.path,
+                    explainer.origin.key("passages", number, "text"),
+                    CODE,
                     f"the document's text may not be shown: `rights` is `{explainer.rights}`",
                     "delete `text:` and keep `gist:`, or set `rights: full` if that is so",
                 )

@@ -28,7 +28,9 @@ def check(graph: Graph) -> Iterator[Diagnostic]:
     for figure in graph.of_kind(Figure):
         if not figure.as_of and not all(row.as_of for row in figure.rows):
             yield Diagnostic(
-                figure.origin.path, figure.origin.at("rows"), CODE,
+                figure.origin.path,
+                figure.origin.at("rows"),
+                CODE,
                 "these numbers have no date",
                 "add `as_of:` to the figure, or to every row",
                 Severity.WARNING,

@@ -29,7 +29,9 @@ def check(graph: Graph) -> Iterator[Diagnostic]:
         found = claim.assessment
         if found and found.confidence.level != "high" and not found.would_change:
             yield Diagnostic(
-                claim.origin.path, claim.origin.at("assessment"), CODE,
+                claim.origin.path,
+                claim.origin.at("assessment"),
+                CODE,
                 f"confidence is {found.confidence.level}, and nothing is said that would change "
                 "the verdict",
                 "add `would_change:`",

@@ -28,11 +28,14 @@ CODE = "unshown-record"
 def check(graph: Graph) -> Iterator[Diagnostic]:
     """Yield a warning for every event or figure that bears on no claim of an explainer."""
     taken_up = {name for one in graph.of_kind(Explainer) for name in one.claim_ids}
-    for record in (*graph.of_kind(Event), *graph.of_kind(Figure)):
+    records: tuple[Event | Figure, ...] = (*graph.of_kind(Event), *graph.of_kind(Figure))
+    for record in records:
         found = {claim.id for claim in graph.resolve_all(record.claims)}
         if not found & taken_up:
             yield Diagnostic(
-                record.origin.path, record.origin.key(), CODE,
+                record.origin.path,
+                record.origin.key(),
+                CODE,
                 f"no page shows the {record.singular} `{record.id}`",
                 "name a claim of an explainer under `claims:`",
                 Severity.WARNING,

@@ -33,7 +33,9 @@ def check(graph: Graph) -> Iterator[Diagnostic]:
         cited = [source for source in graph.cited.get(claim.key, ()) if source not in appears_in]
         if not claim.evidence and not cited:
             yield Diagnostic(
-                claim.origin.path, claim.origin.at("claim"), CODE,
+                claim.origin.path,
+                claim.origin.at("claim"),
+                CODE,
                 "this claim names no source that bears on it",
                 "add `evidence:`, or cite a source in `because:` with [@source-id]",
                 Severity.WARNING,

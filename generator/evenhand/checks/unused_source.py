@@ -28,7 +28,9 @@ def check(graph: Graph) -> Iterator[Diagnostic]:
     for source in graph.of_kind(Source):
         if not graph.referrers.get(source.key):
             yield Diagnostic(
-                source.origin.path, source.origin.key(), CODE,
+                source.origin.path,
+                source.origin.key(),
+                CODE,
                 f"nothing uses the source `{source.id}`",
                 "cite it where it was relied on, or delete it",
                 Severity.WARNING,

@@ -38,11 +38,16 @@ def check(graph: Graph) -> Iterator[Diagnostic]:
         verdict = graph.vocabulary.verdicts[claim.assessment.verdict]
         if verdict.kind == claim.kind:
             continue
-        message = f"`{verdict.name}` is a verdict on a {verdict.kind} claim; this one is {claim.kind}"
+        message = (
+            f"`{verdict.name}` is a verdict on a {verdict.kind} claim; this one is {claim.kind}"
+        )
         if claim.kind == "evaluative":
             message += ", and a judgement is never rated true or false"
         fitting = ", ".join(other.name for other in graph.vocabulary.for_kind(claim.kind))
         yield Diagnostic(
-            claim.origin.path, claim.origin.at("assessment", "verdict"), CODE, message,
+            claim.origin.path,
+            claim.origin.at("assessment", "verdict"),
+            CODE,
+            message,
             f"one of: {fitting}; or mend `kind:`",
         )

@@ -32,7 +32,9 @@ def check(graph: Graph) -> Iterator[Diagnostic]:
     for claim in graph.of_kind(Claim):
         if claim.assessment and not claim.assessment.because:
             yield Diagnostic(
-                claim.origin.path, claim.origin.at("assessment", "verdict"), CODE,
+                claim.origin.path,
+                claim.origin.at("assessment", "verdict"),
+                CODE,
                 "this verdict has no reason",
                 "add `because:` with the steps that lead to it, each with its source",
                 Severity.WARNING,

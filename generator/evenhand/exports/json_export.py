@@ -21,9 +21,9 @@ FORMAT = "evenhand-records/1"
 def export_json(graph: Graph, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield `data/all.json` and `data/<plural>.json` for every kind that has records."""
     kinds = {
-        kind.plural: [_as_json(record, graph, site) for record in records]
+        kind.plural: [_as_json(record, graph, site) for record in shown]
         for kind in KINDS
-        if (records := [one for one in graph.of_kind(kind) if not one.is_draft])
+        if (shown := [one for one in graph.of_kind(kind) if not one.is_draft])
     }
     yield "data/all.json", _dump({"format": FORMAT, "records": kinds})
     for plural, records in kinds.items():
@@ -33,7 +33,10 @@ def export_json(graph: Graph, site: Site) -> Iterator[tuple[str, bytes]]:
 def _as_json(record: Record, graph: Graph, site: Site) -> dict[str, Any]:
     """Return a record's fields under the names authors write, with its address."""
     data = record.model_dump(
-        mode="json", by_alias=True, exclude_none=True, exclude={"editor_notes"},
+        mode="json",
+        by_alias=True,
+        exclude_none=True,
+        exclude={"editor_notes"},
     )
     data = {name: value for name, value in data.items() if value != []}
     uri = record_uri(record, graph)

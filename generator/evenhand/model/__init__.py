@@ -19,5 +19,14 @@ if TYPE_CHECKING:
     from evenhand.model.base import Record
 
 KINDS: tuple[type[Record], ...] = (
-    Explainer, Claim, Note, Counterpoint, Source, Person, Event, Term, Figure, Correction,
+    Explainer,
+    Claim,
+    Note,
+    Counterpoint,
+    Source,
+    Person,
+    Event,
+    Term,
+    Figure,
+    Correction,
 )

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
-from evenhand.diagnostics import Position
 from evenhand.model.text import RecordId, Slug, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Protocol
+
+    from evenhand.diagnostics import Position
 
     class Origin(Protocol):
         """Where a value was written; `yaml_source` makes these."""
 
-        path: str
+        @property
+        def path(self) -> str:
+            """The file, as diagnostics name it."""
+            ...
 
         def at(self, *loc: str | int) -> Position:
             """Return the place of a value, or of the nearest thing around it."""
@@ -44,9 +48,7 @@ class Part(BaseModel):
     )
 
 
-Status = Literal[
-    "draft", "in-review", "published", "under-dispute", "superseded", "retracted"
-]
+Status = Literal["draft", "in-review", "published", "under-dispute", "superseded", "retracted"]
 
 
 class Record(Part):

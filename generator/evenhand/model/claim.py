@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -12,9 +13,6 @@ from evenhand.model.dates import Edtf
 from evenhand.model.note import Note
 from evenhand.model.text import ClaimRef, Markdown, PersonRef, SourceRef, Text, ViaRef
 from evenhand.model.vocabulary import ClaimKind, Modifier, VerdictName
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Appearance(Part):

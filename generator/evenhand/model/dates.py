@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)")
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 FORMS = "2023, 2023-11, 2023-11-04, 2023-11~ or 2023-11/2024-02"
 
 
@@ -101,7 +102,7 @@ def _validate(text: str) -> Edtf:
         return _parse(text)
     except ValueError as error:
         message = str(error).replace("{", "{{").replace("}", "}}")
-        raise PydanticCustomError("edtf", message) from None  # type: ignore[arg-type]
+        raise PydanticCustomError("edtf", message) from None
 
 
 @lru_cache(maxsize=4096)

@@ -114,12 +114,16 @@ class Ref(_TypedText):
         if colon and kind not in cls.targets:
             allowed = ", ".join(cls.targets)
             raise PydanticCustomError(
-                "ref", "`{kind}:` is not possible here; this names a {allowed}",
+                "ref",
+                "`{kind}:` is not possible here; this names a {allowed}",
                 {"kind": kind, "allowed": allowed},
             )
         if not all(is_id(part) for part in name.split("/")):
-            raise PydanticCustomError("ref", "expected the id of a {what}, not `{name}`",
-                                      {"what": " or ".join(cls.targets), "name": name[:60]})
+            raise PydanticCustomError(
+                "ref",
+                "expected the id of a {what}, not `{name}`",
+                {"what": " or ".join(cls.targets), "name": name[:60]},
+            )
         return cls(value)
 
 
@@ -163,7 +167,15 @@ class AnyRef(Ref):
 
     __slots__ = ()
     targets = (
-        "claim", "explainer", "source", "person", "term", "event", "figure", "note", "counterpoint",
+        "claim",
+        "explainer",
+        "source",
+        "person",
+        "term",
+        "event",
+        "figure",
+        "note",
+        "counterpoint",
     )
 
 

@@ -1,0 +1,281 @@
+"""The command `evenhand`: what writers and machines ask of a content folder."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from evenhand.addresses import Site
+from evenhand.build import build
+from evenhand.build import check as check_content
+from evenhand.checks import CHECKS
+from evenhand.codes import CODES
+from evenhand.diagnostics import Severity, did_you_mean, has_errors
+from evenhand.load import load_corpus
+from evenhand.mkdocs_yml import Settings, find_settings
+from evenhand.model import KINDS
+from evenhand.model.text import is_id, slugify
+from evenhand.reports import FORMATS
+from evenhand.scaffold import needs_about, scaffold
+from evenhand.schemas import all_schemas
+from evenhand.write import FolderInUseError, write_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from evenhand.diagnostics import Diagnostic
+
+BAR_FROM = 1500
+"""How many files take about a second to read; below that a progress bar would only flicker."""
+KIND_NAMES = [kind.singular for kind in KINDS]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="evenhand")
+def main() -> None:
+    """Check and publish explainers written in YAML.
+
+    Records (claims, sources, people, …) live in a content folder, one YAML file each. To see the
+    site while you write, run `mkdocs serve`; to build it, `mkdocs build --strict`.
+    """
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How problems are written.",
+)
+@click.option("--strict", is_flag=True, help="Let warnings fail, too.")
+def check(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
+    """Report every problem of the content, with its place and a way to mend it.
+
+    PATH is a content folder, or single files of one, as pre-commit passes them: then the whole
+    content is read, and only problems of those files are shown. Without PATH, the folder that
+    mkdocs.yml names is checked.
+
+    Exit code: 0 when nothing is wrong (warnings are allowed without --strict), 1 when something
+    is, 2 when the command was not understood.
+    """
+    roots, only = _what_to_check(paths)
+    is_wrong = False
+    for root in roots:
+        _, report = check_content(root, _shown(root), track=_track)
+        found = [item for item in report.sorted() if not only or item.path in only]
+        text = FORMATS[form](report, found)
+        if text:
+            click.echo(text)
+        is_wrong = is_wrong or _fails(found, strict=strict)
+    sys.exit(1 if is_wrong else 0)
+
+
+def _fails(found: Iterable[Diagnostic], *, strict: bool) -> bool:
+    found = list(found)
+    is_warned = any(item.severity is Severity.WARNING for item in found)
+    return has_errors(found) or (strict and is_warned)
+
+
+def _what_to_check(paths: tuple[Path, ...]) -> tuple[list[Path], set[str]]:
+    """Return the content folders to read, and the files to show (none: all)."""
+    if not paths:
+        return [_settings(Path.cwd()).docs_dir], set()
+    roots = [path for path in paths if path.is_dir()]
+    files = [path for path in paths if not path.is_dir()]
+    for path in files:
+        if not path.exists():
+            raise click.UsageError(f"There is no file or folder {path}.")
+    owners = {_content_of(path) for path in files}
+    if files and roots:
+        raise click.UsageError("Name folders or files, not both.")
+    return sorted({*roots, *owners}), {_shown(path) for path in files}
+
+
+def _content_of(file: Path) -> Path:
+    """Return the content folder a file belongs to: mkdocs.yml's, or the one above its kind."""
+    docs_dir = _settings(file.resolve().parent).docs_dir
+    if file.resolve().is_relative_to(docs_dir.resolve()):
+        return docs_dir
+    plurals = {kind.plural for kind in KINDS}
+    folder = file.resolve().parent
+    return folder.parent if folder.name in plurals else folder
+
+
+def _settings(start: Path) -> Settings:
+    try:
+        return find_settings(start)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _shown(path: Path) -> str:
+    """Return a path as a person here would type it."""
+    full = Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow links
+    here = Path.cwd()
+    return full.relative_to(here).as_posix() if full.is_relative_to(here) else full.as_posix()
+
+
+def _track(files: list[str]) -> Iterator[str]:
+    """Show a progress bar over many files, on a terminal only."""
+    if len(files) < BAR_FROM or not sys.stderr.isatty():
+        yield from files
+        return
+    with click.progressbar(files, label="Reading", file=sys.stderr) as bar:
+        yield from bar
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
+@click.option(
+    "--check",
+    "only_check",
+    is_flag=True,
+    help="Write nothing; exit with 1 if a schema is missing or out of date.",
+)
+def schema(folder: Path | None, *, only_check: bool) -> None:
+    """Write a JSON Schema for every kind of record, for editors.
+
+    FOLDER is `.schemas` in the content folder unless you name another.
+    """
+    target = folder or _settings(Path.cwd()).docs_dir / ".schemas"
+    schemas = dict(all_schemas())
+    if only_check:
+        stale = [name for name, text in schemas.items() if _read(target / name) != text]
+        for name in stale:
+            click.echo(f"{_shown(target / name)} is out of date: run `evenhand schema`")
+        sys.exit(1 if stale else 0)
+    target.mkdir(parents=True, exist_ok=True)
+    for name, text in schemas.items():
+        (target / name).write_text(text, encoding="utf-8")
+    click.echo(f"Wrote {len(schemas)} schemas to {_shown(target)}")
+
+
+def _read(file: Path) -> str | None:
+    return file.read_text(encoding="utf-8") if file.is_file() else None
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def write(folder: Path) -> None:
+    """Write the whole site as plain Markdown into FOLDER, with a mkdocs.yml.
+
+    MkDocs, ProperDocs and Zensical build the result without Evenhand's plugin; they need the
+    package installed for one Markdown extension, `evenhand.html_blocks`. Drafts are left out.
+    """
+    settings = _settings(Path.cwd())
+    corpus = load_corpus(settings.docs_dir, _shown(settings.docs_dir), _track)
+    url = settings.site_url
+    built = build(corpus, Site(f"{url.rstrip('/')}/" if url else ""), site_name=settings.site_name)
+    errors = built.report.having(Severity.ERROR)
+    if errors:
+        click.echo(FORMATS["text"](built.report, errors), err=True)
+        sys.exit(1)
+    config = {
+        "site_name": settings.site_name,
+        **({"site_url": url} if url else {}),
+        "theme": {"name": "material", "font": False},
+        "extra_css": ["assets/evenhand.css"],
+        "extra_javascript": ["assets/evenhand.js"],
+        "markdown_extensions": ["toc", "tables", "evenhand.html_blocks"],
+    }
+    try:
+        count = write_site(built, settings.docs_dir, folder, config)
+    except FolderInUseError:
+        raise click.UsageError(
+            f"{folder} holds something else; name a new or empty folder."
+        ) from None
+    click.echo(f"Wrote {count} pages to {_shown(folder)}")
+
+
+@main.command()
+@click.argument("code", required=False)
+@click.option("--markdown", is_flag=True, help="Write the page about all codes.")
+def explain(code: str | None, *, markdown: bool) -> None:
+    """Tell what a diagnostic's CODE means and how to mend it.
+
+    Without CODE, list them all.
+    """
+    texts = explanations()
+    if markdown:
+        click.echo(_codes_page(texts), nl=False)
+    elif code is None:
+        for name, text in texts.items():
+            click.echo(f"{name:24} {text.splitlines()[0]}")
+    elif code in texts:
+        click.echo(texts[code])
+    else:
+        hint = did_you_mean(code, texts)
+        raise click.UsageError(f"There is no code `{code}`. {hint}".strip())
+
+
+def explanations() -> dict[str, str]:
+    """Return what every code means, by code."""
+    texts = dict(CODES)
+    texts |= {check.CODE: inspect.getdoc(check) or "" for check in CHECKS}
+    return dict(sorted(texts.items()))
+
+
+def _codes_page(texts: dict[str, str]) -> str:
+    head = (
+        "# Diagnostics\n\nWhat every code means. `evenhand explain CODE` prints the same text; "
+        "this page is made by `evenhand explain --markdown`.\n"
+    )
+    return head + "".join(f"\n## {code}\n\n{text}\n" for code, text in texts.items())
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(KIND_NAMES), metavar="KIND")
+@click.argument("name", metavar="ID")
+@click.option(
+    "--in",
+    "folder",
+    default="",
+    metavar="FOLDER",
+    help="A folder below the content folder, such as the explainer's.",
+)
+@click.option(
+    "--about",
+    multiple=True,
+    metavar="ID",
+    help="For a note, counterpoint or correction: the record it is about. Repeatable.",
+)
+def new(kind: str, name: str, folder: str, about: tuple[str, ...]) -> None:
+    """Write the file of a new record, commented and valid, as a draft.
+
+    KIND is one of: explainer, claim, note, counterpoint, source, person, event, term, figure,
+    correction. ID is permanent and part of the address: small letters, digits, hyphens.
+    """
+    record = next(one for one in KINDS if one.singular == kind)
+    if not is_id(name):
+        raise click.UsageError(f"`{name}` cannot be an id; try `{slugify(name) or 'some-id'}`.")
+    if needs_about(record) and not about:
+        raise click.UsageError(f"A {kind} is about something: add --about ID.")
+    docs_dir = _settings(Path.cwd()).docs_dir
+    file = docs_dir / folder / record.plural / f"{name}.yaml"
+    if not file.resolve().is_relative_to(docs_dir.resolve()):
+        raise click.UsageError(f"{folder} leads out of the content folder.")
+    if any(_is_taken(docs_dir, record.singular, name)):
+        raise click.UsageError(f"There is a {kind} `{name}` already.")
+    schema_path = os.path.relpath(docs_dir / ".schemas" / f"{kind}.schema.json", file.parent)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(
+        scaffold(record, about, date.today(), Path(schema_path).as_posix()),  # noqa: DTZ011 - the writer's calendar day
+        encoding="utf-8",
+    )
+    click.echo(f"Wrote {_shown(file)}")
+
+
+def _is_taken(docs_dir: Path, singular: str, name: str) -> Iterator[bool]:
+    corpus = load_corpus(docs_dir)
+    yield (singular, name) in corpus.unread
+    for record in corpus.records:
+        yield record.singular == singular and name in (record.id, *record.former_ids)

@@ -1,0 +1,70 @@
+"""The few settings of mkdocs.yml that Evenhand's own command needs, without MkDocs."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAMES = ("mkdocs.yml", "mkdocs.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a site's configuration says."""
+
+    folder: Path
+    """Where mkdocs.yml is, or the current folder where there is none."""
+    docs_dir: Path
+    """The content folder."""
+    site_name: str = "Evenhand"
+    site_url: str = ""
+    language: str = "en"
+
+
+def find_settings(start: Path) -> Settings:
+    """Read the nearest mkdocs.yml at or above a folder; without one, `content/` is meant.
+
+    Raises `ValueError` with a message for people where the file cannot be read as YAML.
+    """
+    for folder in [start.resolve(), *start.resolve().parents]:
+        for name in NAMES:
+            if (folder / name).is_file():
+                return _read(folder / name)
+    return Settings(start.resolve(), start.resolve() / "content")
+
+
+def _read(file: Path) -> Settings:
+    try:
+        root = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ValueError(f"{file} cannot be read: {error}") from None
+    values = _scalars(root)
+    return Settings(
+        folder=file.parent,
+        docs_dir=file.parent / values.get("docs_dir", "docs"),
+        site_name=values.get("site_name", "Evenhand"),
+        site_url=values.get("site_url", ""),
+    )
+
+
+def _scalars(root: yaml.Node | None) -> dict[str, str]:
+    """Return the top-level values that are text; tags other than `!ENV` are not looked at."""
+    if not isinstance(root, yaml.MappingNode):
+        return {}
+    pairs = ((name.value, _text(value)) for name, value in root.value)
+    return {name: text for name, text in pairs if text is not None}
+
+
+def _text(node: Any) -> str | None:  # noqa: ANN401 - PyYAML's nodes are loosely typed
+    if isinstance(node, yaml.ScalarNode):
+        return os.environ.get(node.value, "") if node.tag == "!ENV" else str(node.value)
+    if isinstance(node, yaml.SequenceNode) and node.tag == "!ENV":
+        *names, default = [str(item.value) for item in node.value]
+        return next((os.environ[name] for name in names if name in os.environ), default)
+    return None
