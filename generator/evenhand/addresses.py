@@ -33,6 +33,8 @@ class Site:
     """Where the site is published, with a trailing slash; empty where that is not known."""
     directory_urls: bool = True
     """Whether `claims/x.md` becomes `claims/x/` or `claims/x.html`."""
+    source_links: bool = False
+    """Whether links name files (`../claims/x.md`), for engines that turn them into addresses."""
 
 
 def record_uri(record: Record, graph: Graph) -> str | None:
@@ -92,6 +94,8 @@ _LEAVING = re.compile(r"[^/]+$")
 
 def href(here: str, there: str, site: Site) -> str:
     """Return the relative link from one page to another; works under any base path."""
+    if site.source_links:
+        return _source_link(here, there)
     path, hash_mark, fragment = page_url(there, site).partition("#")
     start = _LEAVING.sub("", page_url(here, site).partition("#")[0]) or "."
     if there.partition("#")[0] == here and fragment:
@@ -99,3 +103,11 @@ def href(here: str, there: str, site: Site) -> str:
     relative = posixpath.relpath(path or ".", start)
     slash = "/" if not path or path.endswith("/") else ""
     return f"{relative}{slash}{hash_mark}{fragment}"
+
+
+def _source_link(here: str, there: str) -> str:
+    path, hash_mark, fragment = there.partition("#")
+    if path == here and fragment:
+        return f"#{fragment}"
+    relative = posixpath.relpath(path, posixpath.dirname(here) or ".")
+    return f"{relative}{hash_mark}{fragment}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from evenhand.addresses import EXPLAINER_PAGES, Site, href, page_url, record_uri
@@ -160,7 +160,7 @@ def _redirects(graph: Graph, site: Site) -> Iterator[tuple[str, bytes]]:
             continue
         old = _under_name(uri, record, name)
         address = page_url(old, site)
-        target = encode(href(old, uri, site))
+        target = encode(href(old, uri, replace(site, source_links=False)))
         text = (
             f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
             f"<title>{encode(record.label)}</title>\n"

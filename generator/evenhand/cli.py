@@ -165,23 +165,34 @@ def _read(file: Path) -> str | None:
 
 @main.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def write(folder: Path) -> None:
+@click.option(
+    "--for",
+    "engine",
+    type=click.Choice(["mkdocs", "zensical"]),
+    default="mkdocs",
+    show_default=True,
+    help="Who will build it; ProperDocs reads what is written for MkDocs.",
+)
+def write(folder: Path, engine: str) -> None:
     """Write the whole site as plain Markdown into FOLDER, with a mkdocs.yml.
 
-    MkDocs, ProperDocs and Zensical build the result without Evenhand's plugin; they need the
-    package installed for one Markdown extension, `evenhand.html_blocks`. Drafts are left out.
+    MkDocs, ProperDocs or Zensical builds the result without Evenhand's plugin; the package must be
+    installed for one Markdown extension, `evenhand.html_blocks`. Drafts are left out.
     """
     settings = _settings(Path.cwd())
     corpus = load_corpus(settings.docs_dir, _shown(settings.docs_dir), _track)
-    url = settings.site_url
-    built = build(corpus, Site(f"{url.rstrip('/')}/" if url else ""), site_name=settings.site_name)
+    site = Site(
+        url=f"{settings.site_url.rstrip('/')}/" if settings.site_url else "",
+        source_links=engine == "zensical",
+    )
+    built = build(corpus, site, site_name=settings.site_name)
     errors = built.report.having(Severity.ERROR)
     if errors:
         click.echo(FORMATS["text"](built.report, errors), err=True)
         sys.exit(1)
     config = {
         "site_name": settings.site_name,
-        **({"site_url": url} if url else {}),
+        **({"site_url": site.url} if site.url else {}),
         "theme": {"name": "material", "font": False},
         "extra_css": ["assets/evenhand.css"],
         "extra_javascript": ["assets/evenhand.js"],

@@ -315,7 +315,8 @@ def _place_pages(built: Build, nav: Navigation, files: Files, config: MkDocsConf
         page = file.page or MkDocsPage(None, file, config)
         parent = files.get_file_from_path(own.parent)
         if parent and parent.page:
-            page.parent = parent.page  # type: ignore[assignment] - any thing with a title and a parent will do
+            # Anything with a title, an address and a parent will do for breadcrumbs.
+            page.parent = parent.page  # type: ignore[assignment]
         folder = own.uri.rpartition("/")[0]
         last = before.get(folder)
         if last:
@@ -371,7 +372,7 @@ def _careful(rebuild: Callable[[], None], served: Path) -> Callable[[], None]:
         with _listening() as heard:
             try:
                 rebuild()
-            except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it is, go on serving
+            except (Exception, SystemExit) as error:
                 told = "\n".join(dict.fromkeys([*heard, _described(error)]))
                 log.debug("The preview could not be rebuilt.", exc_info=True)
                 log.error("The preview could not be rebuilt: %s", _described(error))  # noqa: TRY400 - writers need the line, not a traceback

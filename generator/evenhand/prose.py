@@ -69,7 +69,7 @@ _TOKEN = re.compile(
       (?:<(?P<wrapped>[^<>\n]*)>|(?P<url>[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))
       (?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\)
   | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});)
-  | (?P<special>[<>&{}\[\]`~^$\#\\])
+  | (?P<special>[<>&{}\[\]`~^$\#\\]|=(?==)|\+(?=\+)|:(?=[+-]*\w[\w+-]*:))
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -130,8 +130,11 @@ def _web_link(match: re.Match[str]) -> Token:
 
 
 def _encode_url(url: str) -> str:
-    """Percent-encode what could end an address early or be read as Markdown."""
-    return quote(url, safe="/:?#@!$&'+,;=%~-._")
+    """Percent-encode what could end an address early or be read as Markdown.
+
+    What would be read as a character reference stays what was typed: `&#58;` is no colon.
+    """
+    return re.sub(r"&(?=#?\w+;)", "&amp;", quote(url, safe="/:?#@!$&'+,;=%~-._"))
 
 
 def _reference(character: str) -> str:
@@ -139,7 +142,14 @@ def _reference(character: str) -> str:
     return named.get(character) or f"&#{ord(character)};"
 
 
-_ACTIVE = re.compile(r"[\\`*_{}\[\]<>&|~^$\"']|^(?:[#+\-.!:=@/?%]|\d(?=\d{0,8}[.)]))")
+_ACTIVE = re.compile(
+    r"""
+    [\\`*_{}\[\]<>&|~^$@"']
+  | =(?==) | \+(?=\+) | :(?=//|[+-]*\w[\w+-]*:) | (?<=[wW]{3})\.
+  | ^(?:[\#+\-.!:=/?%]|\d(?=\d{0,8}[.)]))
+    """,
+    re.VERBOSE,
+)
 
 
 def encode(text: str) -> str:
