@@ -1,0 +1,212 @@
+"""What the command says, writes and returns."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from evenhand.checks import CHECKS
+from evenhand.cli import explanations, main
+from evenhand.codes import CODES
+from evenhand.model import KINDS
+from evenhand.schemas import all_schemas
+
+if TYPE_CHECKING:
+    from click.testing import Result
+
+CASES = Path(__file__).parent / "cases"
+GOOD_CLAIM = "claim: Rents doubled\nkind: factual\nevidence: [{source: s, stance: supports}]\n"
+SOURCE = "title: A table\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "mkdocs.yml").write_text("site_name: T\ndocs_dir: content\n", encoding="utf-8")
+    put(tmp_path, "content/claims/rents.yaml", GOOD_CLAIM)
+    put(tmp_path, "content/sources/s.yaml", SOURCE)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def put(folder: Path, name: str, text: str) -> None:
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, list(words))
+
+
+@pytest.mark.usefixtures("site")
+def test_clean_content_is_said_to_be_clean() -> None:
+    result = run("check")
+    assert (result.exit_code, result.output) == (0, "No problems found.\n")
+
+
+def test_an_error_is_shown_with_place_frame_and_hint_and_fails(site: Path) -> None:
+    put(site, "content/claims/rents.yaml", GOOD_CLAIM.replace("source: s,", "source: t,"))
+    put(site, "content/sources/tt.yaml", SOURCE)
+    result = run("check")
+    assert result.exit_code == 1
+    assert "content/claims/rents.yaml:3:21: error[unknown-reference]" in result.output
+    assert "                     ^" in result.output
+    assert "hint: did you mean `tt`?" in result.output
+    assert "1 error" in result.output
+
+
+def test_warnings_fail_only_when_strict(site: Path) -> None:
+    put(site, "content/sources/unused.yaml", SOURCE)
+    assert run("check").exit_code == 0
+    assert run("check", "--strict").exit_code == 1
+
+
+def test_single_files_are_checked_against_the_whole_content(site: Path) -> None:
+    put(site, "content/claims/other.yaml", "claim: x\n")
+    put(site, "content/sources/unused.yaml", SOURCE)
+    clean = run("check", "--strict", "content/claims/rents.yaml")
+    wrong = run("check", "content/claims/other.yaml", "content/claims/rents.yaml")
+    assert clean.exit_code == 0
+    assert wrong.exit_code == 1
+    assert "unused.yaml" not in wrong.output
+    assert "content/claims/other.yaml:1:1: error[missing-field]" in wrong.output
+
+
+def test_a_folder_can_be_named_from_anywhere(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(site.parent)
+    assert run("check", str(site / "content")).exit_code == 0
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize(
+    "words", [("check", "nowhere.yaml"), ("explain", "unsourced"), ("new", "claim", "Not An Id")]
+)
+def test_usage_errors_exit_with_2_and_without_a_traceback(words: tuple[str, ...]) -> None:
+    result = run(*words)
+    assert result.exit_code == 2
+    assert isinstance(result.exception, SystemExit)
+
+
+def test_a_missing_content_folder_is_a_diagnostic(site: Path) -> None:
+    put(site, "mkdocs.yml", "site_name: T\ndocs_dir: nothing\n")
+    result = run("check")
+    assert result.exit_code == 1
+    assert "nothing:1:1: error[no-content]" in result.output
+
+
+def test_a_broken_mkdocs_yml_is_a_usage_error(site: Path) -> None:
+    put(site, "mkdocs.yml", "docs_dir: [\n")
+    result = run("check")
+    assert result.exit_code == 2
+    assert "cannot be read" in result.output
+
+
+def test_json_has_one_object_for_each_problem(site: Path) -> None:
+    put(site, "content/claims/rents.yaml", GOOD_CLAIM + "colour: red\n")
+    (found,) = json.loads(run("check", "--format", "json").output)
+    assert found["path"] == "content/claims/rents.yaml"
+    assert (found["line"], found["column"]) == (4, 1)
+    assert found["code"] == "unknown-field"
+
+
+def test_github_commands_become_annotations_and_are_escaped(site: Path) -> None:
+    put(site, "content/claims/rents.yaml", GOOD_CLAIM + "'100%, or:': x\n")
+    output = run("check", "--format", "github").output
+    assert output.startswith("::error file=content/claims/rents.yaml,line=4,col=1,")
+    assert "title=unknown-field::no field `100%25, or:` here%0Ahint: " in output
+
+
+def test_sarif_names_rule_level_and_place(site: Path) -> None:
+    put(site, "content/sources/un used.yaml", SOURCE)
+    log = json.loads(run("check", "--format", "sarif").output)
+    (result,) = log["runs"][0]["results"]
+    place = result["locations"][0]["physicalLocation"]
+    assert log["version"] == "2.1.0"
+    assert result["ruleId"] == "invalid-id"
+    assert result["level"] == "error"
+    assert place["artifactLocation"]["uri"] == "content/sources/un%20used.yaml"
+    assert place["region"] == {"startLine": 1, "startColumn": 1}
+
+
+def test_every_code_is_explained() -> None:
+    assert set(explanations()) == {*CODES, *(check.CODE for check in CHECKS)}
+    for code in explanations():
+        result = run("explain", code)
+        assert result.exit_code == 0
+        assert result.output.strip()
+
+
+def test_an_unknown_code_brings_the_nearest() -> None:
+    assert "did you mean `unsourced-claim`?" in run("explain", "unsourced-clam").output
+
+
+@pytest.mark.parametrize("kind", [kind.singular for kind in KINDS])
+def test_new_writes_a_valid_draft_for_every_kind(site: Path, kind: str) -> None:
+    made = run("new", kind, "brand-new", "--in", "topic", "--about", "rents")
+    assert made.exit_code == 0, made.output
+    (file,) = (site / "content" / "topic").rglob("brand-new.yaml")
+    checked = run("check", str(file))
+    assert checked.exit_code == 0, checked.output
+    assert file.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=../../.sch")
+
+
+@pytest.mark.usefixtures("site")
+def test_new_never_writes_over_a_record() -> None:
+    result = run("new", "claim", "rents", "--in", "elsewhere")
+    assert result.exit_code == 2
+    assert "There is a claim `rents` already." in result.output
+    assert not Path("content/elsewhere").exists()
+
+
+@pytest.mark.usefixtures("site")
+def test_new_stays_in_the_content_folder() -> None:
+    result = run("new", "claim", "fresh", "--in", "../outside")
+    assert result.exit_code == 2
+    assert not Path("outside").exists()
+
+
+@pytest.mark.usefixtures("site")
+def test_a_note_must_be_about_something() -> None:
+    assert "add --about ID" in run("new", "note", "fresh").output
+
+
+def test_schemas_are_written_and_compared(site: Path) -> None:
+    assert run("schema", "--check").exit_code == 1
+    assert run("schema").exit_code == 0
+    assert run("schema", "--check").exit_code == 0
+    written = {file.name for file in (site / "content/.schemas").iterdir()}
+    assert written == {name for name, _ in all_schemas()}
+    put(site, "content/.schemas/claim.schema.json", "{}")
+    assert "claim.schema.json is out of date" in run("schema", "--check").output
+
+
+def test_write_makes_a_whole_site_and_mixes_with_nothing(site: Path) -> None:
+    put(site, "content/claims/hidden.yaml", "claim: A draft\nkind: factual\nstatus: draft\n")
+    put(site, "content/index.md", "# Welcome\n")
+    assert run("write", "out").exit_code == 0
+    docs = site / "out/docs"
+    assert "# Welcome" in (docs / "index.md").read_text(encoding="utf-8")
+    assert (docs / "claims/rents.md").is_file()
+    assert (docs / "data/claims.json").is_file()
+    assert not (docs / "claims/hidden.md").exists()
+    assert not list(docs.rglob("*.yaml"))
+    assert run("write", "out").exit_code == 0
+    put(site, "mine/file.txt", "keep")
+    assert run("write", "mine").exit_code == 2
+    assert (site / "mine/file.txt").read_text(encoding="utf-8") == "keep"
+
+
+def test_write_refuses_content_with_errors(site: Path) -> None:
+    put(site, "content/claims/rents.yaml", "claim: [\n")
+    assert run("write", "out").exit_code == 1
+    assert not (site / "out").exists()
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_command_has_help_that_begins_with_what_it_does(name: str) -> None:
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    assert len(result.output.splitlines()) > 5
