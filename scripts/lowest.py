@@ -1,0 +1,36 @@
+#!/usr/bin/env python3
+"""Print pyproject.toml's requirements: the project's at their lowest, the `dev` group's as is."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PYPROJECT = Path(__file__).parent.parent / "pyproject.toml"
+LOWER_BOUND = re.compile(r"(?P<name>[\w.-]+)\s*>=\s*(?P<version>[\w.]+)")
+
+
+def lowest_requirements(pyproject: str) -> Iterator[str]:
+    """Yield what a pyproject.toml asks for: the project at its lower bounds, then its tools."""
+    data = tomllib.loads(pyproject)
+    yield from map(lower_bound, data["project"]["dependencies"])
+    yield from data["dependency-groups"]["dev"]
+
+
+def lower_bound(requirement: str) -> str:
+    """Return `click==8.4` for `click>=8.4,<9`."""
+    found = LOWER_BOUND.match(requirement)
+    if not found:
+        raise SystemExit(f"pyproject.toml: `{requirement}` does not start with a lower bound")
+    return f"{found['name']}=={found['version']}"
+
+
+if __name__ == "__main__":
+    for line in lowest_requirements(PYPROJECT.read_text(encoding="utf-8")):
+        sys.stdout.write(f"{line}\n")
