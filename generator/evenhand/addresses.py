@@ -54,10 +54,11 @@ def _page_that_shows(record: Record, graph: Graph) -> str | None:
         claims = graph.resolve_all(record.about)
         return f"claims/{claims[0].id}.md" if claims else None
     if isinstance(record, Event | Figure):
-        wanted = {claim.id for claim in graph.resolve_all(record.claims)}
+        claims = graph.resolve_all(record.claims)
+        wanted = {one.id for claim in claims for one in graph.explainers_of(claim)}
         page = "timeline" if isinstance(record, Event) else "figures"
         for explainer in graph.of_kind(Explainer):
-            if wanted.intersection(explainer.claim_ids):
+            if explainer.id in wanted:
                 return f"explainers/{explainer.id}/{page}.md"
     return "corrections.md" if isinstance(record, Correction) else None
 
@@ -69,7 +70,9 @@ def anchor(record: Record) -> str:
 
 def tag_slug(tag: str) -> str:
     """Return the last part of a tag's address; tags that differ only in case share one."""
-    return slugify(tag) or "tag-" + sha256(tag.lower().encode()).hexdigest()[:8]
+    slug = slugify(tag)
+    is_own = slug not in {"", "index"}
+    return slug if is_own else "tag-" + sha256(tag.lower().encode()).hexdigest()[:8]
 
 
 def tag_uri(tag: str) -> str:
@@ -97,12 +100,20 @@ def href(here: str, there: str, site: Site) -> str:
     if site.source_links:
         return _source_link(here, there)
     path, hash_mark, fragment = page_url(there, site).partition("#")
-    start = _LEAVING.sub("", page_url(here, site).partition("#")[0]) or "."
+    start = _LEAVING.sub("", page_url(here, site).partition("#")[0])
     if there.partition("#")[0] == here and fragment:
         return f"#{fragment}"
-    relative = posixpath.relpath(path or ".", start)
+    relative = _relative(path, start)
     slash = "/" if not path or path.endswith("/") else ""
     return f"{relative}{slash}{hash_mark}{fragment}"
+
+
+def _relative(path: str, folder: str) -> str:
+    """Return the way from a folder to a path; `posixpath.relpath` would ask where we are."""
+    there = [step for step in path.split("/") if step]
+    here = [step for step in folder.split("/") if step]
+    shared = len(posixpath.commonprefix([there, here]))
+    return "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
 
 
 def _source_link(here: str, there: str) -> str:

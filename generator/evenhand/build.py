@@ -10,13 +10,13 @@ from evenhand.addresses import EXPLAINER_PAGES, Site, href, page_url, record_uri
 from evenhand.checks import check_graph
 from evenhand.diagnostics import Diagnostic, Report
 from evenhand.exports import EXPORTS
-from evenhand.exports.search_index import search_entries
 from evenhand.graph import Graph, link
 from evenhand.load import Corpus, load_corpus
 from evenhand.model.explainer import Explainer
 from evenhand.pages import all_pages
 from evenhand.prose import encode
 from evenhand.render import Page, Renderer
+from evenhand.search import search_entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -134,9 +134,9 @@ def render_site(
     handwritten: tuple[str, ...] = (),
 ) -> Build:
     """Render every page and export of a graph."""
-    renderer = Renderer(graph, site)
     taken = _by_address(handwritten)
-    pages = {page.uri: page for page in all_pages(renderer, site_name, has_lead="" in taken)}
+    renderer = Renderer(graph, site, frozenset(taken))
+    pages = {page.uri: page for page in all_pages(renderer, site_name)}
     leads = {uri: taken[address] for uri in pages if (address := page_url(uri, Site())) in taken}
     files = dict(item for export in EXPORTS for item in export(graph, site))
     files |= dict(_redirects(graph, site))

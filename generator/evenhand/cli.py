@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import os
 import sys
 from datetime import date
@@ -14,9 +13,8 @@ import click
 from evenhand.addresses import Site
 from evenhand.build import build
 from evenhand.build import check as check_content
-from evenhand.checks import CHECKS
-from evenhand.codes import CODES
 from evenhand.diagnostics import Severity, did_you_mean, has_errors
+from evenhand.explanations import codes_page, explanations
 from evenhand.load import load_corpus
 from evenhand.mkdocs_yml import Settings, find_settings
 from evenhand.model import KINDS
@@ -217,7 +215,7 @@ def explain(code: str | None, *, markdown: bool) -> None:
     """
     texts = explanations()
     if markdown:
-        click.echo(_codes_page(texts), nl=False)
+        click.echo(codes_page(), nl=False)
     elif code is None:
         for name, text in texts.items():
             click.echo(f"{name:24} {text.splitlines()[0]}")
@@ -228,22 +226,14 @@ def explain(code: str | None, *, markdown: bool) -> None:
         raise click.UsageError(f"There is no code `{code}`. {hint}".strip())
 
 
-def explanations() -> dict[str, str]:
-    """Return what every code means, by code."""
-    texts = dict(CODES)
-    texts |= {check.CODE: inspect.getdoc(check) or "" for check in CHECKS}
-    return dict(sorted(texts.items()))
+_NEW_HELP = f"""Write the file of a new record, commented and valid, as a draft.
+
+KIND is one of: {", ".join(KIND_NAMES)}. ID is permanent and part of the address: small letters,
+digits, hyphens.
+"""
 
 
-def _codes_page(texts: dict[str, str]) -> str:
-    head = (
-        "# Diagnostics\n\nWhat every code means. `evenhand explain CODE` prints the same text; "
-        "this page is made by `evenhand explain --markdown`.\n"
-    )
-    return head + "".join(f"\n## {code}\n\n{text}\n" for code, text in texts.items())
-
-
-@main.command()
+@main.command(help=_NEW_HELP)
 @click.argument("kind", type=click.Choice(KIND_NAMES), metavar="KIND")
 @click.argument("name", metavar="ID")
 @click.option(
@@ -260,11 +250,7 @@ def _codes_page(texts: dict[str, str]) -> str:
     help="For a note, counterpoint or correction: the record it is about. Repeatable.",
 )
 def new(kind: str, name: str, folder: str, about: tuple[str, ...]) -> None:
-    """Write the file of a new record, commented and valid, as a draft.
-
-    KIND is one of: explainer, claim, note, counterpoint, source, person, event, term, figure,
-    correction. ID is permanent and part of the address: small letters, digits, hyphens.
-    """
+    """Write the file of a new record."""
     record = next(one for one in KINDS if one.singular == kind)
     if not is_id(name):
         raise click.UsageError(f"`{name}` cannot be an id; try `{slugify(name) or 'some-id'}`.")

@@ -53,6 +53,10 @@ CODES: dict[str, str] = {
     "tab-character": (
         "YAML does not allow tabs where it counts, and they cannot be seen. Use spaces."
     ),
+    "text-after-hash": (
+        "YAML takes what follows a space and `#` for a comment, so `title: Rent #1` is read as "
+        "`Rent`. Put the value in quotes; a real comment has a space after its `#`."
+    ),
     "unknown-field": ("No field of this name exists here; nothing is ever ignored silently."),
     "unknown-kind": (
         "A record's kind is told by its place: `claims/some-id.yaml` holds one claim, "

@@ -7,12 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from evenhand.diagnostics import Diagnostic, did_you_mean
+from evenhand.model import ALL_KINDS
 from evenhand.model.base import Part, Record
 from evenhand.model.claim import Claim
 from evenhand.model.counterpoint import Counterpoint
 from evenhand.model.explainer import Explainer, Position
 from evenhand.model.source import Source
-from evenhand.model.text import AnyRef, Markdown, Ref, SourceRef
+from evenhand.model.text import Markdown, Ref, SourceRef, is_id
 from evenhand.model.vocabulary import DEFAULT, Vocabulary
 from evenhand.prose import Cited, references
 
@@ -61,6 +62,8 @@ class Graph:
     """Who mentions a record, and in which field; each pair once."""
     cited: dict[Key, tuple[str, ...]]
     """The ids of the sources a record rests on, in order of mention."""
+    taken_up: dict[Key, tuple[Explainer, ...]]
+    """The explainers that take a claim up."""
     vocabulary: Vocabulary = DEFAULT
     today: date = date.min
     """The date that reviews are due against; nothing that is built depends on it."""
@@ -76,7 +79,7 @@ class Graph:
     def resolve(self, ref: Ref) -> Record | None:
         """Return the record a reference names, or None where it is not shown."""
         kind, _, name = ref.rpartition(":")
-        return self.find([kind] if kind else ref.targets, name)
+        return self.find([kind] if kind else ref.targets or ALL_KINDS, name)
 
     def resolve_all(self, refs: Iterable[Ref]) -> tuple[Record, ...]:
         """Return the shown records that references name, each once."""
@@ -97,11 +100,9 @@ class Graph:
         }
         return tuple(found.values())
 
-    def explainers_of(self, claim: Claim) -> tuple[Explainer, ...]:
+    def explainers_of(self, claim: Record) -> tuple[Explainer, ...]:
         """Return the explainers that take a claim up."""
-        return tuple(
-            explainer for explainer in self.of_kind(Explainer) if claim in self.claims_of(explainer)
-        )
+        return self.taken_up.get(claim.key, ())
 
     def claims_of(self, explainer: Explainer) -> tuple[Claim, ...]:
         """Return an explainer's claims in reading order."""
@@ -158,10 +159,13 @@ class _Linker:
     cited: dict[Key, dict[str, None]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def add(self, record: Record) -> None:
-        """Make a record findable by its id and by its former ids."""
-        for name in (record.id, *record.former_ids):
-            self.records.setdefault((record.singular, name), record)
+    def add_names(self, records: Iterable[Record]) -> None:
+        """Make records findable by their ids, and by former ids that nobody else has now."""
+        for record in records:
+            self.records.setdefault(record.key, record)
+        for record in records:
+            for name in record.former_ids:
+                self.records.setdefault((record.singular, name), record)
 
     def find(self, reference: Reference) -> Record | None:
         """Return the record a reference names, or None."""
@@ -216,9 +220,13 @@ class _Linker:
         if "position" in reference.kinds:
             known += self.positions
         guess = did_you_mean(reference.id, known)
-        can_be_made = reference.kinds[0] != "position"
-        make = f"create it: evenhand new {reference.kinds[0]} {reference.id}"
-        return guess or (make if can_be_made else "describe it under an explainer's `positions:`")
+        if guess:
+            return guess
+        if "position" in reference.kinds:
+            return "describe it under an explainer's `positions:`"
+        kind = "KIND" if len(reference.kinds) > 2 else reference.kinds[0]  # noqa: PLR2004
+        can_be_made = reference.kinds[0] in ALL_KINDS and is_id(reference.id)
+        return f"create it: evenhand new {kind} {reference.id}" if can_be_made else ""
 
 
 def link(
@@ -230,8 +238,8 @@ def link(
     reference to a draft that is not shown is no mistake: it is left out.
     """
     linker = _Linker(unread=corpus.unread)
+    linker.add_names(corpus.records)
     for record in corpus.records:
-        linker.add(record)
         if record.is_draft and not with_drafts:
             linker.hidden.add(record.key)
         if isinstance(record, Explainer):
@@ -273,13 +281,21 @@ def _graph(linker: _Linker, shown: list[Record], vocabulary: Vocabulary, today: 
     kinds: dict[str, list[Record]] = {}
     for record in shown:
         kinds.setdefault(record.singular, []).append(record)
+    by_key = {key: one for key, one in linker.records.items() if one.key not in linker.hidden}
+    taken_up: dict[Key, dict[Key, Explainer]] = {}
+    for explainer in shown:
+        if isinstance(explainer, Explainer):
+            for name in explainer.claim_ids:
+                if claim := by_key.get(("claim", name)):
+                    taken_up.setdefault(claim.key, {})[explainer.key] = explainer
     return Graph(
-        by_key={key: one for key, one in linker.records.items() if one.key not in linker.hidden},
+        by_key=by_key,
         kinds={kind: tuple(records) for kind, records in kinds.items()},
         positions=linker.positions,
         hidden=frozenset(linker.hidden),
         referrers={key: tuple(found.values()) for key, found in linker.referrers.items()},
         cited={key: tuple(found) for key, found in linker.cited.items()},
+        taken_up={key: tuple(found.values()) for key, found in taken_up.items()},
         vocabulary=vocabulary,
         today=today,
     )
@@ -292,7 +308,8 @@ def find_references(record: Record) -> Iterator[Reference]:
             yield from _in_prose(record, loc, value)
         elif isinstance(value, Ref):
             kind, _, name = value.rpartition(":")
-            yield Reference(record, loc, (kind,) if kind else value.targets, name)
+            kinds = (kind,) if kind else value.targets or ALL_KINDS
+            yield Reference(record, loc, kinds, name)
     if record.superseded_by:
         yield Reference(record, ("superseded_by",), (record.singular,), record.superseded_by)
 
@@ -322,5 +339,5 @@ def _in_prose(record: Record, loc: Loc, text: str) -> Iterator[Reference]:
         if isinstance(item, Cited):
             kinds: tuple[str, ...] = SourceRef.targets
         else:
-            kinds = (item.kind,) if item.kind else AnyRef.targets
+            kinds = (item.kind,) if item.kind else ALL_KINDS
         yield Reference(record, loc, kinds, item.id, fragment, nth)

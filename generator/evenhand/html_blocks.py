@@ -31,7 +31,7 @@ class _HtmlBlocks(Preprocessor):
         if not lines or lines[0] != MARK:
             return lines
         text = "\n".join(lines[1:])
-        return _BLOCK.sub(lambda match: self.md.htmlStash.store(match[0]), text).split("\n")
+        return _BLOCK.sub(lambda match: "\n" + self.md.htmlStash.store(match[0]), text).split("\n")
 
 
 class HtmlBlocksExtension(Extension):

@@ -100,7 +100,7 @@ class _Scan:
         return sorted(self._walk())
 
     def _note(self, path: str, code: str, message: str, hint: str) -> None:
-        place = f"{self.shown}/{path}" if path else self.shown
+        place = f"{self.shown}/{_printable(path)}" if path else self.shown
         self.problems.append(Diagnostic(place, Position(), code, message, hint))
 
     def _walk(self) -> Iterator[str]:
@@ -145,6 +145,11 @@ class _Scan:
         )
 
 
+def _printable(path: str) -> str:
+    """Return a path without what stands for bytes that are not UTF-8."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
@@ -161,7 +166,7 @@ class _Reading:
 
     def read_file(self, path: str) -> None:
         """Read the records of one file."""
-        place = f"{self.shown}/{path}"
+        place = f"{self.shown}/{_printable(path)}"
         kind, is_many = kind_of(path)
         if kind is None:
             self.report.diagnostics.append(_unknown_kind(path, place))
@@ -175,8 +180,10 @@ class _Reading:
         document = read_yaml(text, place)
         self.report.diagnostics += document.diagnostics
         if document.data is None:
-            self.report.diagnostics += _empty(document, kind, is_many=is_many)
-            self.unread.add((kind.singular, "*" if is_many else Path(path).stem))
+            problems = list(_empty(document, kind, is_many=is_many))
+            self.report.diagnostics += problems
+            if problems or document.diagnostics:
+                self.unread.add((kind.singular, "*" if is_many else Path(path).stem))
         else:
             self._read_records(kind, path, document, is_many=is_many)
 
@@ -185,11 +192,12 @@ class _Reading:
     ) -> None:
         origin = document.origin
         if not is_many:
-            self._read_record(kind, Path(path).stem, document.data, origin)
+            self._read_record(kind, _printable(Path(path).stem), document.data, origin)
         elif isinstance(document.data, dict):
             for name, data in document.data.items():
                 self._read_record(kind, name, data, origin.below(name))
         else:
+            self.unread.add((kind.singular, "*"))
             message = f"expected an id over each {kind.singular}"
             hint = "write `some-id:` and the fields below it, indented"
             self.report.diagnostics.append(
@@ -197,11 +205,12 @@ class _Reading:
             )
 
     def _read_record(self, kind: type[Record], name: str, data: object, origin: Origin) -> None:
-        self.unread.add((kind.singular, name))
         for found in read_record(kind, name, data, origin):
             if isinstance(found, Record):
                 self.records.append(found)
                 self.unread.discard(found.key)
+            elif isinstance(found, tuple):
+                self.unread.add(found)
             else:
                 self.report.diagnostics.append(found)
 

@@ -24,7 +24,6 @@ class Settings:
     """The content folder."""
     site_name: str = "Evenhand"
     site_url: str = ""
-    language: str = "en"
 
 
 def find_settings(start: Path) -> Settings:

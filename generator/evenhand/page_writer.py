@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from evenhand.addresses import anchor, href, page_url, record_uri, tag_uri
+from evenhand.model import ALL_KINDS
 from evenhand.model.source import Source
 from evenhand.model.term import Term
-from evenhand.model.text import AnyRef
 from evenhand.prose import (
     Citation,
     Cited,
@@ -42,12 +43,25 @@ class Terms:
         for term in graph.of_kind(Term):
             for name in (term.name, *term.aliases):
                 self.by_name.setdefault(name.lower(), term)
-        names = sorted(self.by_name, key=lambda name: (-len(name), name))
-        words = "|".join(re.escape(name) for name in names)
-        self.pattern = re.compile(rf"(?<![\w/&#;-])(?:{words})(?![\w-])", re.IGNORECASE)
+        self._by_word: dict[str, list[str]] = {}
+        for name in self.by_name:
+            first = re.search(r"\w+", name)
+            self._by_word.setdefault(first[0] if first else "", []).append(name)
 
     def __bool__(self) -> bool:
         return bool(self.by_name)
+
+    def pattern(self, text: str) -> re.Pattern[str] | None:
+        """Return what finds the terms whose first word a text has, or None if it has none."""
+        words = {"", *re.findall(r"\w+", text.lower())}
+        names = [name for word in words & self._by_word.keys() for name in self._by_word[word]]
+        return _any_of(*sorted(names, key=lambda name: (-len(name), name))) if names else None
+
+
+@lru_cache(maxsize=1024)
+def _any_of(*names: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(name) for name in names)
+    return re.compile(rf"(?<![\w/&#;-])(?:{words})(?![\w-])", re.IGNORECASE)
 
 
 class PageWriter:
@@ -80,8 +94,8 @@ class PageWriter:
         return Markup(f'<a href="{target}">{text}</a>' if target else text)  # noqa: S704 - encoded
 
     def links(self, refs: Iterable[Ref]) -> Markup:
-        """Return links to every record that references name, with commas."""
-        return Markup(", ").join(self.link(one) for one in self.graph.resolve_all(refs))
+        """Return links to every record that references name, in a row."""
+        return Markup("; ").join(self.link(one) for one in self.graph.resolve_all(refs))
 
     def tag_link(self, tag: str) -> Markup:
         """Return a link to a tag's page."""
@@ -90,7 +104,7 @@ class PageWriter:
     def cite(self, source: Source, locator: str = "", prefix: str = "") -> Markup:
         """Return a numbered link to a source in this page's list."""
         number = self.numbers.setdefault(source.id, len(self.numbers) + 1)
-        title = encode(f"{source.short}: {source.shown_title}")
+        title = encode(f"{source.short}: {source.label}")
         where = f", {encode(locator)}" if locator else ""
         lead = f"{encode(prefix)} " if prefix else ""
         return Markup(  # noqa: S704 - encoded
@@ -127,10 +141,10 @@ class PageWriter:
         source = self.graph.by_key.get(("source", item.id))
         if isinstance(source, Source):
             return self.cite(source, item.locator, item.prefix)
-        return _missing(item.id)
+        return "" if ("source", item.id) in self.graph.hidden else _missing(item.id)
 
     def _show_link(self, token: RecordLink) -> str:
-        record = self.graph.find([token.kind] if token.kind else AnyRef.targets, token.id)
+        record = self.graph.find([token.kind] if token.kind else ALL_KINDS, token.id)
         if record:
             return self.link(record, token.words)
         hidden = any(name == token.id for _, name in self.graph.hidden)
@@ -140,12 +154,15 @@ class PageWriter:
         """Leave web addresses; a path is taken from the root of the content folder."""
         if re.match(r"[a-z]+:|#", url, re.IGNORECASE):
             return url
-        return posixpath.relpath(url.lstrip("/"), posixpath.dirname(self.uri) or ".")
+        return posixpath.relpath(url.lstrip("/") or ".", posixpath.dirname(self.uri) or ".")
 
     def _explain(self, text: str) -> str:
         """Link each glossary term where it first stands on this page, outside other markup."""
+        pattern = self._terms.pattern(text)
+        if not pattern:
+            return text
         parts = re.split(r"(<a [^>]*>.*?</a>|<code>.*?</code>|\[[^\]]*\]\([^)]*\)|<[^>]*>)", text)
-        parts[::2] = [self._terms.pattern.sub(self._explain_one, part) for part in parts[::2]]
+        parts[::2] = [pattern.sub(self._explain_one, part) for part in parts[::2]]
         return "".join(parts)
 
     def _explain_one(self, match: re.Match[str]) -> str:

@@ -29,13 +29,10 @@ EXPLAINER_TITLES = {
 }
 
 
-def all_pages(renderer: Renderer, site_name: str, *, has_lead: bool) -> Iterator[Page]:
-    """Render every page, indexes before what they list.
-
-    `has_lead` says that a hand-written page opens the home page.
-    """
+def all_pages(renderer: Renderer, site_name: str) -> Iterator[Page]:
+    """Render every page, indexes before what they list."""
     graph = renderer.graph
-    yield _home(renderer, site_name, has_lead=has_lead)
+    yield _home(renderer, site_name)
     for explainer in graph.of_kind(Explainer):
         yield from _explainer(renderer, explainer)
     yield from _indexes(renderer)
@@ -53,7 +50,7 @@ def _listed(renderer: Renderer, uri: str, title: str, template: str, **values: o
     return Page(uri, title, markdown, is_listed=True)
 
 
-def _home(renderer: Renderer, site_name: str, *, has_lead: bool) -> Page:
+def _home(renderer: Renderer, site_name: str) -> Page:
     graph = renderer.graph
     return _listed(
         renderer,
@@ -63,7 +60,6 @@ def _home(renderer: Renderer, site_name: str, *, has_lead: bool) -> Page:
         records=graph.of_kind(Explainer),
         changes=views.changes(graph),
         site_name=site_name,
-        has_lead=has_lead,
     )
 
 
@@ -116,7 +112,9 @@ def _indexes(renderer: Renderer) -> Iterator[Page]:
 def indexed(graph: Graph, kind: type[Record]) -> tuple[Record, ...]:
     """Return the records of a kind in the order of its index."""
     records = graph.of_kind(kind)
-    if kind in {Claim, Explainer}:
+    if kind is Claim:
+        return _as_explained(graph)
+    if kind is Explainer:
         return records
     if kind is Person:
         records = tuple(one for one in records if isinstance(one, Person) and not one.private)
@@ -137,7 +135,7 @@ def _records(renderer: Renderer) -> Iterator[Page]:
     for kind in KINDS:
         if kind is Explainer or not kind.has_page:
             continue
-        for record in _in_order(graph, kind):
+        for record in indexed(graph, kind):
             index = f"{kind.plural}.md"
             parent = homes.get(record.id, index) if kind is Claim else index
             page = renderer.record(record, parent)
@@ -145,10 +143,8 @@ def _records(renderer: Renderer) -> Iterator[Page]:
                 yield page
 
 
-def _in_order(graph: Graph, kind: type[Record]) -> tuple[Record, ...]:
-    """Return records in the order a reader turns their pages: claims as their explainers go."""
-    if kind is not Claim:
-        return indexed(graph, kind)
+def _as_explained(graph: Graph) -> tuple[Record, ...]:
+    """Return all claims as their explainers go, then those that stand in none."""
     ordered: dict[str, Record] = {}
     for explainer in graph.of_kind(Explainer):
         ordered |= {claim.id: claim for claim in graph.claims_of(explainer)}
@@ -183,9 +179,9 @@ def _newest_first(graph: Graph) -> list[Correction]:
 def downloads(graph: Graph) -> list[tuple[str, int, str]]:
     """Return what the data page offers: title, number of records, address."""
     rows = [
-        (kind.title, len(graph.of_kind(kind)), f"data/{kind.plural}.json")
+        (kind.title, count, f"data/{kind.plural}.json")
         for kind in KINDS
-        if graph.of_kind(kind)
+        if (count := sum(not one.is_draft for one in graph.of_kind(kind)))
     ]
     total = sum(count for _, count, _ in rows)
     return [("All records", total, "data/all.json"), *rows]

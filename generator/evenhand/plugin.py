@@ -45,6 +45,10 @@ HERE = Path(__file__).parent
 THEME = HERE / "theme"
 MARKDOWN_EXTENSIONS = ("tables", "evenhand.html_blocks")
 """What generated pages need: tables in authors' prose, and prose between HTML blocks."""
+SPACES_AND_HYPHENS = r"[\s\-]+"
+"""Where Material's search ends a word unless a site says otherwise."""
+WORD_ENDS = r"[\s\-,:;!?=\[\]()/\"“”„«»…]+|\.(?!\d)|&[lg]t;"
+"""Where ours does: a title in quotation marks is found by its first word, too."""
 
 
 class EvenhandConfig(Config):
@@ -184,6 +188,8 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         if self.built and index.is_file():
             data = json.loads(index.read_text(encoding="utf-8"))
             data["docs"] += self.built.search
+            if data["config"]["separator"] == SPACES_AND_HYPHENS:
+                data["config"]["separator"] = WORD_ENDS
             index.write_text(
                 json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True),
                 encoding="utf-8",

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -59,6 +60,7 @@ Token = str | Citation | RecordLink | WebLink
 
 _TOKEN = re.compile(
     r"""
+    (?![\w,.;])(?:  # no form begins with these; most of prose is passed over at once
     (?P<quote>^(?:[ ]*>)+[ ]?)
   | (?P<escape>\\[!-/:-@\[-`{-~])
   | (?P<code>(?P<ticks>`+)(?P<inside>[^`]+)(?P=ticks)(?!`))
@@ -70,6 +72,7 @@ _TOKEN = re.compile(
       (?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\)
   | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});)
   | (?P<special>[<>&{}\[\]`~^$\#\\]|=(?==)|\+(?=\+)|:(?=[+-]*\w[\w+-]*:))
+    )
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -152,6 +155,7 @@ _ACTIVE = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)  # the same titles stand on many pages
 def encode(text: str) -> str:
     """Turn plain text into one line that shows as typed in Markdown, HTML and attributes.
 
@@ -195,7 +199,7 @@ def _fragment(item: Cited | RecordLink) -> str:
 def plain_text(text: str) -> str:
     """Return the words of prose without marks, citations or addresses, on one line."""
     words = [_words(token) for token in tokens(text)]
-    unmarked = re.sub(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}", "", "".join(words))
+    unmarked = re.sub(r"[*_](?:(?=\S)|(?<=\S[*_]))", "", "".join(words))
     return re.sub(r" +([.,;:])", r"\1", " ".join(unmarked.split()))
 
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from evenhand.diagnostics import Diagnostic, Position, did_you_mean
 from evenhand.model.base import Part
-from evenhand.model.text import MAX_ID, is_id, slugify
+from evenhand.model.text import INDEX, MAX_ID, is_id, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,15 +18,19 @@ if TYPE_CHECKING:
     from evenhand.model.base import Record
     from evenhand.yaml_source import Origin
 
+    Key = tuple[str, str]
+
 
 def read_record(
     kind: type[Record], name: str, data: object, origin: Origin
-) -> Iterator[Record | Diagnostic]:
+) -> Iterator[Key | Record | Diagnostic]:
     """Read one record and the records written inside it.
 
-    Yields the record itself only when all its own fields are right; what is written inside it
-    is judged on its own, so that one mistake hides nothing else.
+    Yields the key of everything that is there, and the record itself only when all its own
+    fields are right; what is written inside it is judged on its own, so that one mistake hides
+    nothing else.
     """
+    yield (kind.singular, name)
     if not is_id(name):
         yield _wrong_id(kind, name, origin)
         return
@@ -45,24 +49,25 @@ def read_record(
 
 
 def _wrong_id(kind: type[Record], name: str, origin: Origin) -> Diagnostic:
-    message = (
-        f"`{name[:MAX_ID]}` cannot be the id of a {kind.singular}: an id has small letters "
-        "a-z, digits and single hyphens, 80 at most"
-    )
+    rule = "an id has small letters a-z, digits and single hyphens, 80 at most"
+    if name == INDEX:
+        rule = "the list of them all has that address"
+    message = f"`{name[:MAX_ID]}` cannot be the id of a {kind.singular}: {rule}"
     better = slugify(name)
-    hint = f"rename it `{better}`" if better else "choose another name"
+    hint = f"rename it `{better}`" if is_id(better) else "choose another name"
     return Diagnostic(origin.path, origin.key(), "invalid-id", message, hint)
 
 
 def _hoist(
     kind: type[Record], owner: str, entries: object, place: tuple[str, Origin]
-) -> Iterator[Record | Diagnostic]:
+) -> Iterator[Key | Record | Diagnostic]:
     """Read the entries of a field as records about the one they stand in."""
     field, origin = place
     if entries is None:
         return
     if not isinstance(entries, list):
-        message = f"expected a list of {kind.plural} under `{field}`"
+        yield (kind.singular, f"{owner}/*")
+        message = f"expected a list of {kind.singular}s under `{field}`"
         yield Diagnostic(
             origin.path, origin.at(field), "invalid-field", message, "begin each with `- `"
         )
@@ -71,6 +76,7 @@ def _hoist(
     for number, entry in enumerate(entries):
         here = origin.below(field, number)
         if not isinstance(entry, dict):
+            yield (kind.singular, f"{owner}/nr-{number + 1}")
             yield _not_inline(kind, field, here)
             continue
         name = _inline_name(entry, number)
@@ -78,6 +84,7 @@ def _hoist(
             yield _same_inline_name(kind, name, here, origin.at(field, seen[name]))
             continue
         seen[name] = number
+        yield (kind.singular, f"{owner}/{name}")
         yield from _read_inline(kind, f"{owner}/{name}", owner, (entry, here))
 
 
@@ -91,7 +98,7 @@ def _not_inline(kind: type[Record], field: str, here: Origin) -> Diagnostic:
 
 
 def _same_inline_name(kind: type[Record], name: str, here: Origin, first: Position) -> Diagnostic:
-    message = f"two {kind.plural} here are called `{name}`; the first is in line {first.line}"
+    message = f"two {kind.singular}s here are called `{name}`; the first is in line {first.line}"
     return Diagnostic(
         here.path,
         here.at("title"),
@@ -138,10 +145,17 @@ def _validate(
         record = kind.model_validate(given)
     except ValidationError as error:
         for details in error.errors(include_url=False):
-            yield _diagnose(kind, details, origin)
+            if not _follows_from_another(details):
+                yield _diagnose(kind, details, origin)
     else:
         record.written_at(origin)
         yield record
+
+
+def _follows_from_another(details: ErrorDetails) -> bool:
+    """Tell whether a list is only too short because entries in it are wrong."""
+    least = details.get("ctx", {}).get("min_length", 0)
+    return details["type"] == "too_short" and len(details["input"]) >= least
 
 
 def _given(data: Any) -> Any:  # noqa: ANN401 - any shape an author wrote

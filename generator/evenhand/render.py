@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from evenhand import views
-from evenhand.addresses import Site, record_uri
+from evenhand.addresses import Site, page_url, record_uri
 from evenhand.html_blocks import MARK
 from evenhand.page_writer import PageWriter, Terms
 from evenhand.prose import encode, plain_text
@@ -77,11 +77,16 @@ def templates_modified() -> float:
 
 
 class Renderer:
-    """Renders the pages of one build."""
+    """Renders the pages of one build.
 
-    def __init__(self, graph: Graph, site: Site) -> None:
+    `written` has the addresses of hand-written pages: a generated page there goes without a
+    heading of its own, since the hand-written text comes first.
+    """
+
+    def __init__(self, graph: Graph, site: Site, written: frozenset[str] = frozenset()) -> None:
         self.graph = graph
         self.site = site
+        self._written = written
         self._terms = Terms(graph)
         self._environment = environment(templates_modified())
 
@@ -89,7 +94,11 @@ class Renderer:
         """Render a template for the page at an address."""
         writer = PageWriter(uri, self.graph, self.site, self._terms)
         text = self._environment.get_template(template).render(
-            page=writer, graph=self.graph, words=self.graph.vocabulary, **values
+            page=writer,
+            graph=self.graph,
+            words=self.graph.vocabulary,
+            has_lead=page_url(uri, Site()) in self._written,
+            **values,
         )
         return f"{MARK}\n\n{_without_blank_runs(text)}\n"
 

@@ -5,15 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from evenhand.addresses import page_url, record_uri
+from evenhand.model import KINDS
 from evenhand.model.claim import Claim
-from evenhand.model.counterpoint import Counterpoint
-from evenhand.model.event import Event
-from evenhand.model.explainer import Explainer
-from evenhand.model.figure import Figure
-from evenhand.model.note import Note
-from evenhand.model.person import Person
 from evenhand.model.source import Source
-from evenhand.model.term import Term
 from evenhand.prose import plain_text
 
 if TYPE_CHECKING:
@@ -23,13 +17,12 @@ if TYPE_CHECKING:
     from evenhand.graph import Graph
     from evenhand.model.base import Record
 
-SEARCHED = (Explainer, Claim, Note, Counterpoint, Term, Person, Source, Event, Figure)
 TEXT_LENGTH = 160
 
 
 def search_entries(graph: Graph, site: Site) -> Iterator[dict[str, Any]]:
     """Yield entries in the form of Material's `search_index.json`; HTML-escaped as it wants."""
-    for kind in SEARCHED:
+    for kind in KINDS:
         for record in graph.of_kind(kind):
             uri = record_uri(record, graph)
             if not uri:
@@ -40,7 +33,7 @@ def search_entries(graph: Graph, site: Site) -> Iterator[dict[str, Any]]:
                 "text": _escape(_text(record, graph)),
             }
             if record.tags:
-                entry["tags"] = list(record.tags)
+                entry["tags"] = [_escape(tag) for tag in record.tags]
             yield entry
 
 

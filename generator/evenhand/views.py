@@ -32,7 +32,7 @@ RELATIONS = {
     "disputes": ("disputes", "is disputed by"),
     "qualifies": ("qualifies", "is qualified by"),
     "undercuts": ("undercuts", "is undercut by"),
-    "depends-on": ("depends on", "is what this depends on:"),
+    "depends-on": ("depends on", "is needed by"),
     "restates": ("restates", "is restated by"),
 }
 """How a relation reads from its claim, and from the other one."""
@@ -120,12 +120,12 @@ def events_of(graph: Graph, explainer: Explainer) -> list[Event]:
 
 def figures_of(graph: Graph, explainer: Explainer) -> list[Figure]:
     """Return the figures that bear on an explainer's claims, in the order written."""
-    claims = set(explainer.claim_ids)
-    return [
-        figure
-        for figure in graph.of_kind(Figure)
-        if any(claim.id in claims for claim in graph.resolve_all(figure.claims))
-    ]
+    found = {
+        figure.id
+        for claim in graph.claims_of(explainer)
+        for figure in graph.referring(claim, Figure, "claims")
+    }
+    return [figure for figure in graph.of_kind(Figure) if figure.id in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,9 @@ def timeline(graph: Graph, explainer: Explainer) -> Timeline:
 
 def counterpoints_from(graph: Graph, position: Position) -> list[Counterpoint]:
     """Return the counterpoints that belong to a position."""
-    return [one for one in graph.of_kind(Counterpoint) if one.position == position.id]
+    explainer, _ = graph.positions[position.id]
+    tied = graph.referring(explainer, Counterpoint, "position")
+    return [one for one in tied if one.position == position.id]
 
 
 def text_fragment(document: Source, passage: Passage) -> str:
@@ -239,7 +241,7 @@ def tagged(graph: Graph) -> dict[str, tuple[str, list[Record]]]:
         for record in graph.of_kind(kind):
             for tag in record.tags:
                 carriers = found.setdefault(tag_slug(tag), (tag, []))[1]
-                if record not in carriers:
+                if not carriers or carriers[-1] is not record:
                     carriers.append(record)
     return dict(sorted(found.items()))
 
@@ -248,9 +250,9 @@ def index_note(graph: Graph, record: Record) -> str:
     """Return what an index says behind a record's name."""
     del graph
     if isinstance(record, Source):
-        return f" — {record.short}"
+        return f"— {record.short}"
     if isinstance(record, Person) and record.roles:
-        return f" — {record.roles[0].title}"
+        return f"— {record.roles[0].title}"
     return ""
 
 

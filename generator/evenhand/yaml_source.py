@@ -8,13 +8,14 @@ PyYAML's binding to libyaml where it is built, whose events carry the places.
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from evenhand.diagnostics import Diagnostic, Position
+from evenhand.diagnostics import Diagnostic, Position, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,10 +108,15 @@ def decode(raw: bytes, path: str) -> str | Diagnostic:
         size = f"{len(raw) / 1024 / 1024:.1f} MB; at most {MAX_BYTES // 1024 // 1024} MB is read"
         hint = "split it: one file per record"
         return Diagnostic(path, Position(), "file-too-large", f"this file has {size}", hint)
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         return _wrong_encoding(raw, error, path)
+    return _with_plain_line_ends(text)
+
+
+def _with_plain_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -118,7 +124,7 @@ def _wrong_encoding(raw: bytes, error: UnicodeDecodeError, path: str) -> Diagnos
     if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         message = "this file is UTF-16, not UTF-8"
         return Diagnostic(path, Position(), "bad-encoding", message, "save it as UTF-8")
-    before = raw[: error.start].decode("utf-8", "replace").replace("\r\n", "\n")
+    before = _with_plain_line_ends(raw[: error.start].decode("utf-8"))
     message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
     place = _position(before, len(before))
     return Diagnostic(path, place, "bad-encoding", message, "save the file as UTF-8")
@@ -207,6 +213,11 @@ _SYNTAX_WORDS = (
 )
 
 
+_INDENTED = (
+    "this field stands inside the text above it",
+    "line it up with the fields above, or put the text above in quotes",
+)
+_LOST = re.compile(r"[ ]+(#[^\s#][^\n]*)")
 _UNCLOSED = ("unexpected end of stream", "did not find expected ',' or")
 
 
@@ -215,7 +226,10 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, path: str) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
     if error.context_mark and any(part in said for part in _UNCLOSED):
         mark = error.context_mark
-    place = _position(text, mark.index if mark else 0)
+    index = mark.index if mark else 0
+    place = _position(text, index)
+    if "mapping values" in said and ":" not in text[:index].rpartition("\n")[2]:
+        return Diagnostic(path, place, "yaml-syntax", *_INDENTED)
     for part, message, hint in _SYNTAX_WORDS:
         if part in said:
             return Diagnostic(path, place, "yaml-syntax", message, hint)
@@ -272,7 +286,9 @@ class _Builder:
         self._refuse_properties(event)
         if isinstance(event, yaml.ScalarEvent):
             is_absent = not event.value and not event.style
-            return (None if is_absent else event.value), mark
+            if not event.style:
+                self._warn_of_hash(event)
+            return (None if is_absent else self._seen(event)), mark
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise _TooDeepError(mark.start)
@@ -281,12 +297,32 @@ class _Builder:
         self._depth -= 1
         return data, mark
 
+    def _warn_of_hash(self, event: Any) -> None:  # noqa: ANN401 - PyYAML events are untyped
+        """Tell of `Rent #1`: YAML takes what follows ` #` for a comment, and nothing else would."""
+        found = _LOST.match(self.text, event.end_mark.index)
+        if found:
+            place = _position(self.text, found.start(1))
+            message = f"`{found[1][:40]}` is taken for a comment and lost"
+            hint = "put the whole value in quotes; if it is a comment, write a space after `#`"
+            self.problems.append(
+                Diagnostic(self.path, place, "text-after-hash", message, hint, Severity.WARNING)
+            )
+
     def _refuse_properties(self, event: Any) -> None:  # noqa: ANN401 - PyYAML events are untyped
         if event.anchor:
             self._note(event, "yaml-alias", f"`&{event.anchor}` is a YAML anchor", _ANCHOR_HINT)
         if event.tag and event.tag != "!":
             hint = "put the value in quotes if it is text; otherwise delete the tag"
             self._note(event, "yaml-tag", f"`{event.tag}` is a YAML tag", hint)
+
+    def _seen(self, event: Any) -> str:  # noqa: ANN401 - PyYAML events are untyped
+        """Return a scalar's text; inside double quotes an escape can stand for any character."""
+        value: str = event.value
+        if event.style != '"' or not (found := _UNSEEN.search(value)):
+            return value
+        message = f"an escape here makes the character U+{ord(found[0]):04X}, which cannot be seen"
+        self._note(event, "control-character", message, "delete it")
+        return _UNSEEN.sub(" ", value)
 
     def _sequence(self, mark: _Mark) -> list[Any]:
         items: list[Any] = []

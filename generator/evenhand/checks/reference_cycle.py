@@ -61,20 +61,20 @@ def _circle_from(
     start: Record, follow: Callable[[Record], tuple[Record, ...]], finished: set[str]
 ) -> list[Record]:
     """Walk depth first without recursion; return the first circle met, or nothing."""
-    path: list[Record] = []
+    path: dict[str, Record] = {}
     waiting: list[tuple[Record, bool]] = [(start, False)]
     while waiting:
         record, is_done = waiting.pop()
         if is_done:
-            path.pop()
+            del path[record.id]
             finished.add(record.id)
             continue
-        if record in path:
-            finished.update(one.id for one in path)
-            return path[path.index(record) :]
+        if record.id in path:
+            finished.update(path)
+            return list(path.values())[list(path).index(record.id) :]
         if record.id in finished:
             continue
-        path.append(record)
+        path[record.id] = record
         waiting.append((record, True))
         waiting += [(one, False) for one in follow(record)]
     return []

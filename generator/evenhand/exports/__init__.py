@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evenhand.exports import json_export, search_index
+from evenhand.exports import json_export
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,5 +16,3 @@ EXPORTS: tuple[Callable[[Graph, Site], Iterator[tuple[str, bytes]]], ...] = (
     json_export.export_json,
 )
 """Each yields files: an address relative to the site's root, and its bytes."""
-
-__all__ = ["EXPORTS", "search_index"]

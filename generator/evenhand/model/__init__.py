@@ -30,3 +30,6 @@ KINDS: tuple[type[Record], ...] = (
     Figure,
     Correction,
 )
+
+ALL_KINDS: tuple[str, ...] = tuple(kind.singular for kind in KINDS)
+"""The kinds' names: where an id is looked up that may be of any kind, in this order."""

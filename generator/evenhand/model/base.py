@@ -75,7 +75,7 @@ class Record(Part):
     """Why it was retracted, superseded or disputed; shown on the page."""
     tags: tuple[Text, ...] = ()
     """Subjects; each has a page that lists what carries it."""
-    aliases: tuple[Text, ...] = ()
+    aliases: tuple[RecordId, ...] = ()
     """Earlier ids; their addresses lead here."""
     editor_notes: Text | None = None
     """For the writers only: never rendered, never exported."""

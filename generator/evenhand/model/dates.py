@@ -101,8 +101,7 @@ def _validate(text: str) -> Edtf:
     try:
         return _parse(text)
     except ValueError as error:
-        message = str(error).replace("{", "{{").replace("}", "}}")
-        raise PydanticCustomError("edtf", message) from None
+        raise PydanticCustomError("edtf", "{problem}", {"problem": str(error)}) from None
 
 
 @lru_cache(maxsize=4096)
@@ -126,6 +125,8 @@ def _parse_point(text: str) -> _Point:
         raise ValueError(f"`{text}` is not a date; write {FORMS}")
     year, month, day = (int(part) if part else None for part in match.groups()[:3])
     point = _Point(year or 0, month, day, bool(match[4]))
+    if 0 in {month, day}:
+        raise ValueError(f"there is no such day as `{text}`")
     try:
         _ = point.first, point.last
     except (ValueError, IndexError):

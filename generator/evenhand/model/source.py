@@ -83,12 +83,7 @@ class Source(Record):
 
     @property
     def label(self) -> str:
-        """What a link to this record says."""
-        return self.name
-
-    @property
-    def shown_title(self) -> str:
-        """The title in quotation marks if it was read as one, else as a description."""
+        """The title in quotation marks if it was read as one, else in brackets."""
         return f"“{self.name}”" if self.title_basis == "as-shown" else f"[{self.name}]"
 
     @property

@@ -19,6 +19,8 @@ class Term(Record):
     plural: ClassVar[str] = "glossary"
     title: ClassVar[str] = "Glossary"
 
+    aliases: tuple[Text, ...] = ()
+    """Other names, found in prose too; the addresses made of them lead here."""
     name: Text
     """The term as it is written in a sentence."""
     definition: Markdown

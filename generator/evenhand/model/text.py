@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, ClassVar, Self
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, StringConstraints
@@ -15,13 +15,18 @@ if TYPE_CHECKING:
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """Kebab-case in ASCII: an id is also an address, and must survive case-blind file systems."""
 MAX_ID = 80
+INDEX = "index"
+"""The one name that is no id: `claims/index` is the address of the list of claims."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Plain text: shown as it is, every special character escaped."""
 
 
 def _check_url(value: str) -> str:
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        raise PydanticCustomError("url", "this is not an address") from None
     if parts.scheme not in {"http", "https"} or not parts.netloc or re.search(r"\s", value):
         raise PydanticCustomError("url", "an address starts with https:// or http://")
     return value
@@ -59,7 +64,7 @@ RecordId = Annotated[str, AfterValidator(_check_record_id)]
 
 def is_id(text: str) -> bool:
     """Tell whether a text can be an id."""
-    return len(text) <= MAX_ID and ID_PATTERN.fullmatch(text) is not None
+    return text != INDEX and len(text) <= MAX_ID and ID_PATTERN.fullmatch(text) is not None
 
 
 def slugify(text: str) -> str:
@@ -106,12 +111,12 @@ class Ref(_TypedText):
     __slots__ = ()
 
     targets: ClassVar[tuple[str, ...]] = ()
-    """Record kinds the id is looked up in, in this order."""
+    """Record kinds the id is looked up in, in this order; none stands for all kinds."""
 
     @classmethod
     def _read(cls, value: str) -> Self:
         kind, colon, name = value.rpartition(":")
-        if colon and kind not in cls.targets:
+        if colon and cls.targets and kind not in cls.targets:
             allowed = ", ".join(cls.targets)
             raise PydanticCustomError(
                 "ref",
@@ -122,7 +127,7 @@ class Ref(_TypedText):
             raise PydanticCustomError(
                 "ref",
                 "expected the id of a {what}, not `{name}`",
-                {"what": " or ".join(cls.targets), "name": name[:60]},
+                {"what": " or ".join(cls.targets) or "record", "name": name[:60]},
             )
         return cls(value)
 
@@ -163,28 +168,6 @@ class ViaRef(Ref):
 
 
 class AnyRef(Ref):
-    """The id of a record whose kind is looked for, or said: `claim:x`."""
+    """The id of a record of any kind, which may be said: `claim:x`."""
 
     __slots__ = ()
-    targets = (
-        "claim",
-        "explainer",
-        "source",
-        "person",
-        "term",
-        "event",
-        "figure",
-        "note",
-        "counterpoint",
-    )
-
-
-def plain_json(value: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
-    """Return a value as JSON types only; typed texts become plain strings."""
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, dict):
-        return {str(key): plain_json(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain_json(item) for item in value]
-    return value
