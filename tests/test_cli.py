@@ -10,8 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from evenhand.checks import CHECKS
-from evenhand.cli import explanations, main
+from evenhand.cli import main
 from evenhand.codes import CODES
+from evenhand.explanations import explanations
 from evenhand.model import KINDS
 from evenhand.schemas import all_schemas
 

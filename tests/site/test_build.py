@@ -1,0 +1,277 @@
+"""What a real `mkdocs build` makes of a small site, and when it refuses."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.site.conftest import SiteFolder
+
+ADDRESSES = [
+    "/",
+    *("/explainers/", "/explainers/night-buses/", "/explainers/night-buses/annotated/"),
+    *("/explainers/night-buses/claims/", "/explainers/night-buses/map/"),
+    *("/explainers/night-buses/timeline/", "/explainers/night-buses/figures/"),
+    *("/claims/", "/claims/fares-cover-cost/", "/claims/every-city-should/"),
+    *("/sources/", "/sources/operator-accounts/", "/sources/operator-leaflet/"),
+    *("/sources/morning-article/", "/people/", "/people/operator/", "/people/morning-paper/"),
+    *("/glossary/", "/glossary/grant/", "/tags/", "/tags/transport/", "/tags/money/"),
+    *("/corrections/", "/data/", "/about/reading/", "/about/method/"),
+]
+BROKEN = "claims/fares-cover-cost.yaml"
+
+
+def test_a_page_stands_at_every_address(built: SiteFolder) -> None:
+    found = {f"/{path.removesuffix('index.html')}" for path in built.pages()}
+    redirects = {"/claims/fares-cover-everything/", "/glossary/line-grant/"}
+    assert found == {*ADDRESSES, *redirects, "/404.html"}
+
+
+def test_neither_yaml_nor_templates_nor_notes_nor_drafts_are_published(site: SiteFolder) -> None:
+    claim = (site.content / BROKEN).read_text(encoding="utf-8")
+    for leftover in ("x.yaml~", "x.yaml.bak", "#x.yaml#", "x.YAML.orig", "x.yml.swp"):
+        site.write(f"content/claims/{leftover}", claim)
+    site.build()
+    files = site.files()
+    assert not [path for path in files if re.search(r"\.(yaml|yml|j2)", path.lower())]
+    everything = b"\n".join(data for path, data in files.items() if not path.endswith(".gz"))
+    assert b"SECRET-NOTE" not in everything
+    assert b"The drivers prefer the night" not in everything
+    assert b"drafted" not in everything
+
+
+@pytest.mark.parametrize("epoch", [{"SOURCE_DATE_EPOCH": "1767225600"}, {}], ids=["epoch", "today"])
+def test_two_builds_are_the_same_to_the_byte(site: SiteFolder, epoch: dict[str, str]) -> None:
+    site.environment = {**epoch, "PYTHONHASHSEED": "1"}
+    site.build()
+    first = site.files()
+    site.environment["PYTHONHASHSEED"] = "2"
+    site.build()
+    assert site.files() == first
+
+
+def test_only_the_sitemap_knows_the_day_of_the_build(site: SiteFolder) -> None:
+    site.environment = {"SOURCE_DATE_EPOCH": "1767225600"}
+    site.build()
+    first = site.files()
+    site.environment = {"SOURCE_DATE_EPOCH": "1867225600"}
+    site.build()
+    second = site.files()
+    changed = {path for path in first if first[path] != second[path]}
+    assert first.keys() == second.keys()
+    assert changed == {"sitemap.xml", "sitemap.xml.gz"}
+
+
+def test_an_error_leaves_the_last_good_site_and_names_its_line(site: SiteFolder) -> None:
+    site.build()
+    before = site.files()
+    site.change(f"content/{BROKEN}", "verdict: mostly-inaccurate", "verdict: mostly-inacurate")
+    site.change("content/people.yaml", "type: organisation", "typ: organisation")
+    done = site.run("build")
+    assert done.returncode == 1
+    assert f"content/{BROKEN}:15:12: error[invalid-field]" in done.stderr
+    assert "content/people.yaml:3:3: error[unknown-field]" in done.stderr
+    assert "the site was left as it is" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert site.files() == before
+
+
+def test_a_warning_fails_a_strict_build_only(site: SiteFolder) -> None:
+    site.build()
+    before = site.files()
+    site.write("content/claims/bare.yaml", "claim: It rains\nkind: factual\n")
+    strict = site.run("build", "--strict")
+    assert strict.returncode == 1
+    assert "content/claims/bare.yaml:1:" in strict.stderr
+    assert "Traceback" not in strict.stderr
+    assert site.files() == before
+    lenient = site.run("build")
+    assert lenient.returncode == 0
+    assert "content/claims/bare.yaml:1:" in lenient.stderr
+    assert "claims/bare/index.html" in site.files()
+
+
+def test_search_has_a_short_entry_per_record_and_no_page_of_one(built: SiteFolder) -> None:
+    index = json.loads((built.output / "search" / "search_index.json").read_bytes())
+    found = {entry["location"]: entry for entry in index["docs"]}
+    assert len(found) == len(index["docs"])
+    own = {path for path in found if not path.startswith("about/method/")}
+    assert own == {
+        "explainers/night-buses/",
+        "claims/every-city-should/",
+        "claims/every-city-should/#counterpoint-small-towns-have-no-riders",
+        "claims/fares-cover-cost/",
+        "claims/fares-cover-cost/#counterpoint-grants-are-earned",
+        "claims/fares-cover-cost/#note-counting",
+        "claims/fares-cover-cost/#note-fares-rose-afterwards",
+        "claims/fares-cover-cost/#note-grants-are-not-fares",
+        "explainers/night-buses/figures/#figure-fares-and-cost",
+        "explainers/night-buses/timeline/#event-article-appears",
+        "explainers/night-buses/timeline/#event-fares-rise",
+        "explainers/night-buses/timeline/#event-first-night-bus",
+        "glossary/grant/",
+        "people/morning-paper/",
+        "people/operator/",
+        "sources/morning-article/",
+        "sources/operator-accounts/",
+        "sources/operator-leaflet/",
+    }
+    assert all(len(found[path]["text"]) < 200 for path in own)
+
+
+def test_the_pencil_edits_the_record(built: SiteFolder) -> None:
+    expected = {
+        "claims/fares-cover-cost/index.html": "claims/fares-cover-cost.yaml",
+        "sources/operator-accounts/index.html": "sources.yaml",
+        "explainers/night-buses/timeline/index.html": "explainers.yaml",
+        "about/method/index.html": "about/method.md",
+    }
+    for path, source in expected.items():
+        (pencil,) = built.page(path).having("a", "rel", "edit")
+        assert pencil["href"] == f"https://git.example/edit/main/content/{source}"
+    assert built.page("tags/money/index.html").having("a", "rel", "edit") == []
+
+
+def test_record_pages_have_breadcrumbs_and_neighbours(built: SiteFolder) -> None:
+    page = built.page("claims/fares-cover-cost/index.html")
+    crumbs = [link["href"] for link in page.having("a", "class", "md-path__link")]
+    assert crumbs[-2:] == ["../../explainers/night-buses/", "../../explainers/night-buses/claims/"]
+    assert [link["href"] for link in page.having("link", "rel", "next")] == [
+        "../every-city-should/"
+    ]
+    assert page.having("link", "rel", "prev") == []
+    source = built.page("sources/operator-accounts/index.html")
+    crumbs = [link["href"] for link in source.having("a", "class", "md-path__link")]
+    assert crumbs[-1] == "../"
+
+
+def test_record_pages_are_not_in_the_navigation(built: SiteFolder) -> None:
+    page = built.page("about/method/index.html")
+    listed = {link["href"] for link in page.having("a", "class", "md-nav__link")}
+    assert {"../../claims/", "../../explainers/night-buses/", "../reading/"} <= listed
+    assert not {"../../claims/fares-cover-cost/", "../../sources/operator/"} & listed
+
+
+def test_a_navigation_of_ones_own_is_kept(site: SiteFolder) -> None:
+    record = "claims/fares-cover-cost.md"
+    site.configure(nav=[{"Start": "index.md"}, {"A claim": record}, {"Method": "about/method.md"}])
+    site.build()
+    page = site.page("claims/fares-cover-cost/index.html")
+    listed = [link["href"] for link in page.having("a", "class", "md-nav__link")]
+    assert [link for link in listed if not link.startswith("#")] == [
+        "../..",
+        "./",
+        "../../about/method/",
+    ]
+    assert [link["href"] for link in page.having("link", "rel", "next")] == ["../../about/method/"]
+
+
+@pytest.mark.parametrize("directory_urls", [True, False], ids=["folders", "files"])
+@pytest.mark.parametrize("published", ["https://small.example/", "https://small.example/repo/"])
+def test_every_link_and_anchor_leads_somewhere(
+    site: SiteFolder, published: str, *, directory_urls: bool
+) -> None:
+    site.configure(site_url=published, use_directory_urls=directory_urls)
+    site.build()
+    assert site.broken_links(published) == []
+    rooted = {
+        f"{path}: {link}"
+        for path, page in site.pages().items()
+        for link in page.links
+        if link.startswith("/") and path != "404.html"
+    }
+    assert rooted == set()
+
+
+def test_addresses_end_in_html_where_folders_are_not_wanted(site: SiteFolder) -> None:
+    site.configure(use_directory_urls=False)
+    site.build()
+    files = site.files()
+    assert "claims/fares-cover-cost.html" in files
+    assert "claims/fares-cover-everything.html" in files
+    index = json.loads(files["search/search_index.json"])
+    assert "claims/fares-cover-cost.html" in {entry["location"] for entry in index["docs"]}
+
+
+def test_a_site_without_an_address_builds(site: SiteFolder) -> None:
+    site.configure(site_url=None)
+    site.build()
+    assert site.broken_links("https://elsewhere.example/") == []
+
+
+@pytest.mark.parametrize("name", ["index.md", "README.md"])
+def test_a_handwritten_home_page_opens_the_generated_one(site: SiteFolder, name: str) -> None:
+    lead = "---\ndescription: Ours\n---\n\n# Welcome\n\nBuses & *more*. [How](about/method.md)\n"
+    site.write(f"content/{name}", lead)
+    site.build()
+    page = site.page("index.html")
+    article = page.words[page.words.index("Buses & more") :]
+    assert "Did the night buses pay" in article
+    assert len(page.having("h1")) == 1
+    assert page.having("meta", "name", "description")[0]["content"] == "Ours"
+    assert "description: Ours" not in page.words
+    assert site.broken_links("https://small.example/") == []
+
+
+def test_a_former_address_leads_to_the_present_one(built: SiteFolder) -> None:
+    page = built.page("claims/fares-cover-everything/index.html")
+    (refresh,) = page.having("meta", "http-equiv", "refresh")
+    assert refresh["content"] == "0; url=../fares-cover-cost/"
+    assert page.having("a")[0]["href"] == "../fares-cover-cost/"
+
+
+def test_a_missing_content_folder_is_named(site: SiteFolder) -> None:
+    shutil.rmtree(site.content)
+    done = site.run("build")
+    assert done.returncode == 1
+    assert "content" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not site.output.exists()
+
+
+def test_an_empty_content_folder_makes_an_empty_site(empty_site: SiteFolder) -> None:
+    empty_site.build()
+    assert "No explainer has been published yet." in empty_site.page("index.html").words
+    assert empty_site.broken_links("https://small.example/") == []
+
+
+def test_a_build_from_another_folder_names_files_from_there(site: SiteFolder) -> None:
+    site.change(f"content/{BROKEN}", "kind: factual", "kind: factua")
+    outside = type(site)(site.root.parent)
+    done = outside.run("build", "-f", "small/mkdocs.yml")
+    assert done.returncode == 1
+    assert f"small/content/{BROKEN}:2:7: error" in done.stderr
+    site.change(f"content/{BROKEN}", "kind: factua\n", "kind: factual\n")
+    assert outside.run("build", "--strict", "-f", "small/mkdocs.yml").returncode == 0
+    assert "claims/fares-cover-cost/index.html" in site.files()
+
+
+def test_pages_that_are_excluded_stay_out_of_the_navigation(site: SiteFolder) -> None:
+    for name in ("secret", "aside", "shown"):
+        site.write(f"content/{name}.md", f"# The {name} page\n")
+    site.configure(exclude_docs="secret.md\n*.yaml\n", not_in_nav="aside.md\n")
+    site.build()
+    assert "secret/index.html" not in site.files()
+    listed = {link["href"] for link in site.page("index.html").having("a", "class", "md-nav__link")}
+    assert "shown/" in listed
+    assert not {"secret/", "aside/"} & listed
+    assert site.broken_links("https://small.example/") == []
+
+
+def test_the_overrides_of_a_site_have_the_last_word(site: SiteFolder) -> None:
+    site.write(
+        "site_overrides/main.html",
+        '{% extends "evenhand/main.html" %}'
+        "{% block footer %}<p>Our own footer on {{ page.title }}</p>{% endblock %}",
+    )
+    site.write("site_overrides/assets/evenhand.css", "/* ours */")
+    site.build()
+    assert site.files()["assets/evenhand.css"] == b"/* ours */"
+    page = site.page("claims/fares-cover-cost/index.html")
+    assert "Our own footer on Fares covered the whole cost" in page.words
+    assert page.having("meta", "http-equiv", "Content-Security-Policy")

@@ -1,0 +1,362 @@
+"""A real `mkdocs serve` over HTTP: whatever a writer saves, it answers, tells, and recovers."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html import unescape
+from http.client import HTTPConnection
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.site.conftest import SiteFolder
+
+pytestmark = pytest.mark.server
+
+DEADLINE = 30.0
+"""Seconds to wait for what must come; it comes in about one."""
+PATIENCE = 10.0
+"""Seconds in which every request must be answered, whatever state the content is in."""
+CLAIM = "content/claims/fares-cover-cost.yaml"
+CLAIM_PAGE = "/claims/fares-cover-cost/"
+OTHER_PAGE = "/claims/every-city-should/"
+CONTENT_BANNER = "Problems in the content"
+FAILURE_BANNER = "The preview could not be built"
+
+
+@dataclass(slots=True)
+class Preview:
+    """A running `mkdocs serve` and what it answers."""
+
+    site: SiteFolder
+    port: int
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def fetch(self, path: str) -> tuple[int, str]:
+        """Request a path once."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, unescape(answer.read().decode("utf-8"))
+        finally:
+            connection.close()
+
+    def text(self, path: str) -> str:
+        """Return a page that must be there."""
+        status, text = self.fetch(path)
+        assert status == 200, path
+        return text
+
+    def wait_for(self, path: str, is_so: Callable[[int, str], bool]) -> str:
+        """Request a path until its answer is as wanted."""
+        until = time.monotonic() + DEADLINE
+        while time.monotonic() < until:
+            self.must_run()
+            status, text = self.fetch(path)
+            if is_so(status, text):
+                return text
+            time.sleep(0.05)
+        pytest.fail(f"{path} never became as wanted: {status}\n{self.told()}\n{text}")
+
+    def wait_for_text(self, path: str, *wanted: str) -> str:
+        """Request a page until it holds every one of some words."""
+        return self.wait_for(
+            path, lambda status, text: status == 200 and all(one in text for one in wanted)
+        )
+
+    def wait_without(self, path: str, *unwanted: str) -> str:
+        """Request a page until it holds none of some words."""
+        return self.wait_for(
+            path, lambda status, text: status == 200 and not any(one in text for one in unwanted)
+        )
+
+    def wait_for_status(self, path: str, wanted: int) -> str:
+        """Request a path until it is there, or gone."""
+        return self.wait_for(path, lambda status, _: status == wanted)
+
+    def wait_for_rebuild(self, change: Callable[[], object]) -> None:
+        """Change something, and wait until browsers are told to reload."""
+        found = re.search(r"livereload\((\d+), \d+\);", self.text("/"))
+        assert found
+        change()
+        until = time.monotonic() + DEADLINE
+        while int(self._epoch_after(found[1], until)) <= int(found[1]):
+            assert time.monotonic() < until, self.told()
+
+    def _epoch_after(self, epoch: str, until: float) -> str:
+        """Ask as browsers do: the server answers once there is something newer."""
+        wait = max(1.0, until - time.monotonic())
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=wait)
+        try:
+            connection.request("GET", f"/livereload/{epoch}/1")
+            return connection.getresponse().read().decode()
+        finally:
+            connection.close()
+
+    def must_run(self) -> None:
+        assert self.process.poll() is None, self.told()
+
+    def told(self) -> str:
+        """Return what the writer sees in the terminal."""
+        return self.log.read_text(encoding="utf-8")
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def preview_of(site: SiteFolder, *options: str) -> Iterator[Preview]:
+    """Start a preview, wait until it answers, and end it as Ctrl-C does."""
+    port = _free_port()
+    temporary = site.root.parent / f"temporary-{port}"
+    temporary.mkdir()
+    site.environment["TMPDIR"] = str(temporary)
+    log = temporary.with_suffix(".log")
+    with log.open("wb") as stream:
+        process = subprocess.Popen(  # noqa: S603 - our own arguments
+            [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}", *options],
+            cwd=site.root,
+            env=site.process_environment(),
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+        )
+    preview = Preview(site, port, process, log)
+    try:
+        _wait_until_served(preview)
+        yield preview
+        preview.must_run()
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(DEADLINE)
+        finally:
+            process.kill()
+    assert process.returncode == 0, preview.told()
+    assert list(temporary.iterdir()) == []
+    assert "Traceback" not in preview.told()
+
+
+def _wait_until_served(preview: Preview) -> None:
+    until = time.monotonic() + DEADLINE
+    while "Serving on" not in preview.told():
+        preview.must_run()
+        assert time.monotonic() < until, preview.told()
+        time.sleep(0.05)
+
+
+@dataclass(slots=True)
+class Reader:
+    """Somebody who reads one page again and again, and notes what goes wrong."""
+
+    preview: Preview
+    path: str
+    troubles: list[str] = field(default_factory=list)
+    slowest: float = 0.0
+    is_done: threading.Event = field(default_factory=threading.Event)
+
+    def read(self) -> None:
+        while not self.is_done.is_set():
+            start = time.monotonic()
+            try:
+                status, text = self.preview.fetch(self.path)
+            except OSError as error:
+                self.troubles.append(repr(error))
+                continue
+            if status != 200 or "</html>" not in text:
+                self.troubles.append(f"{status} {text[:200]}")
+            self.slowest = max(self.slowest, time.monotonic() - start)
+
+
+@contextmanager
+def reading(preview: Preview, path: str) -> Iterator[None]:
+    """Read a page all the while; every request must be answered, in time, with the page."""
+    reader = Reader(preview, path)
+    thread = threading.Thread(target=reader.read)
+    thread.start()
+    try:
+        yield
+    finally:
+        reader.is_done.set()
+        thread.join()
+    assert reader.troubles == []
+    assert reader.slowest < PATIENCE
+
+
+def test_every_kind_of_edit_ten_times_over(site: SiteFolder, package_copy: Path) -> None:
+    site.environment["PYTHONPATH"] = str(package_copy.parent)
+    with preview_of(site) as preview, reading(preview, "/about/method/"):
+        for number in range(10):
+            _round(preview, package_copy, number)
+
+
+def _round(preview: Preview, package: Path, number: int) -> None:
+    """Break, fix, delete, add, rename, edit a template; each kind of edit is waited for."""
+    _break_and_add(preview, number)
+    _fix_delete_and_rename(preview, number)
+    _edit_a_template(preview, package, number)
+
+
+def _break_and_add(preview: Preview, number: int) -> None:
+    site = preview.site
+    site.change(CLAIM, "kind: factual", "kind: factua")
+    site.write(f"content/people/new-{number}.yaml", f"name: Newcomer {number}\n")
+    text = preview.wait_for_text(CLAIM_PAGE, CONTENT_BANNER)
+    assert f"{CLAIM}:2:7: error[invalid-field]" in text
+    assert "kind: factua" in text
+    assert "Fares covered about two thirds of the cost in 2025." in text
+    for path in ("/", OTHER_PAGE, "/sources/operator-accounts/", "/about/method/", "/claims/"):
+        assert f"{CLAIM}:2:7: error[invalid-field]" in preview.text(path)
+    assert f"Newcomer {number}" in preview.text(f"/people/new-{number}/")
+    assert CONTENT_BANNER in preview.wait_for_status("/no/such/page/", 404)
+
+
+def _fix_delete_and_rename(preview: Preview, number: int) -> None:
+    site = preview.site
+    site.change(CLAIM, "kind: factua\n", "kind: factual\n")
+    (site.content / "people" / f"new-{number}.yaml").unlink()
+    old, new = ("grant", "subsidy") if number % 2 == 0 else ("subsidy", "grant")
+    site.change("content/glossary.yaml", f"{old}:\n  name: grant", f"{new}:\n  name: grant")
+    site.change("content/glossary.yaml", "aliases: [", f"aliases: [{old}, ")
+    site.change(CLAIM, f"[[term:{old}]]", f"[[term:{new}]]")
+    preview.wait_for_status(f"/people/new-{number}/", 404)
+    for path in ("/", CLAIM_PAGE, "/about/method/", "/no/such/page/"):
+        assert CONTENT_BANNER not in preview.fetch(path)[1]
+    assert "Money the city pays" in preview.wait_for_text(f"/glossary/{new}/")
+    assert f"url=../{new}/" in preview.wait_for_text(f"/glossary/{old}/", "refresh")
+    site.change("content/glossary.yaml", f"aliases: [{old}, ", "aliases: [")
+
+
+def _edit_a_template(preview: Preview, package: Path, number: int) -> None:
+    template = package / "templates" / "person.md.j2"
+    text = template.read_text(encoding="utf-8").partition("\n<p>Edited")[0]
+    template.write_text(f"{text}\n<p>Edited {number}</p>\n", encoding="utf-8")
+    preview.wait_for_text("/people/operator/", f"<p>Edited {number}</p>")
+
+
+def test_a_preview_that_starts_broken_comes_right(site: SiteFolder) -> None:
+    site.change(CLAIM, "kind: factual", "kind: [")
+    with preview_of(site) as preview:
+        assert f"{CLAIM}:" in preview.told()
+        assert "error[yaml-syntax]" in preview.text("/")
+        assert preview.fetch(CLAIM_PAGE)[0] == 404
+        assert CONTENT_BANNER in preview.text(OTHER_PAGE)
+        site.change(CLAIM, "kind: [", "kind: factual")
+        assert CONTENT_BANNER not in preview.wait_for_status(CLAIM_PAGE, 200)
+        site.change(CLAIM, "kind: factual", "kind: [")
+        assert "two thirds" in preview.wait_for_text(CLAIM_PAGE, CONTENT_BANNER)
+
+
+def test_a_preview_of_nothing_fills_up(empty_site: SiteFolder) -> None:
+    with preview_of(empty_site) as preview:
+        assert "No explainer has been published yet." in preview.text("/")
+        empty_site.write("content/people/ada.yaml", "name: Ada\n")
+        assert "Ada" in preview.wait_for_status("/people/ada/", 200)
+        empty_site.write("content/notes-to-readers.md", "# For readers\n")
+        assert "For readers" in preview.wait_for_status("/notes-to-readers/", 200)
+
+
+def test_a_record_half_written_never_takes_the_last_good_one_away(site: SiteFolder) -> None:
+    whole = (site.root / CLAIM).read_text(encoding="utf-8")
+    people = (site.content / "people.yaml").read_text(encoding="utf-8")
+    with preview_of(site) as preview:
+        for cut in (0, 40, 62, 300, len(whole) - 30):
+            _save_in_place(preview, site.root / CLAIM, whole[:cut])
+            assert "Fares covered" in preview.text(CLAIM_PAGE)
+        _save_in_place(preview, site.root / CLAIM, whole)
+        assert CONTENT_BANNER not in preview.text(CLAIM_PAGE)
+        for half in ("people", "operator: {name: The oper", people[:70]):
+            _save_in_place(preview, site.content / "people.yaml", half)
+            assert CONTENT_BANNER in preview.text("/people/operator/")
+            assert "The operator" in preview.text("/people/operator/")
+        _save_in_place(preview, site.content / "people.yaml", people)
+        assert CONTENT_BANNER not in preview.text(CLAIM_PAGE)
+
+
+def _save_in_place(preview: Preview, file: Path, text: str) -> None:
+    """Save as careless editors do, and wait until browsers are told."""
+    preview.wait_for_rebuild(lambda: file.write_text(text, encoding="utf-8"))
+
+
+def test_a_rebuild_that_fails_shows_the_last_site_and_why(
+    site: SiteFolder, package_copy: Path
+) -> None:
+    site.environment["PYTHONPATH"] = str(package_copy.parent)
+    override = "site_overrides/main.html"
+    good = '{% extends "evenhand/main.html" %}\n{% block footer %}ours{% endblock %}\n'
+    site.write(override, good)
+    with preview_of(site) as preview, reading(preview, CLAIM_PAGE):
+        site.write(override, good + "{% block")
+        text = preview.wait_for_text(CLAIM_PAGE, FAILURE_BANNER)
+        assert "main.html:3: " in text
+        assert "Fares covered" in text
+        site.write(override, good.replace("ours", "renewed"))
+        assert "renewed" in preview.wait_without(CLAIM_PAGE, FAILURE_BANNER)
+        _break_the_settings(preview)
+        template = package_copy / "templates" / "claim.md.j2"
+        whole = template.read_text(encoding="utf-8")
+        template.write_text(whole + "{{ nothing.here }}", encoding="utf-8")
+        assert "claim.md.j2:" in preview.wait_for_text("/", FAILURE_BANNER)
+        template.write_text(whole, encoding="utf-8")
+        preview.wait_without("/", FAILURE_BANNER)
+
+
+def _break_the_settings(preview: Preview) -> None:
+    settings = (preview.site.root / "mkdocs.yml").read_text(encoding="utf-8")
+    preview.site.write("mkdocs.yml", settings + "\nplugins: [search, evenhand, no-such-plugin]\n")
+    assert "no-such-plugin" in preview.wait_for_text("/", FAILURE_BANNER)
+    preview.site.write("mkdocs.yml", settings + "\nnav: [")
+    assert "mkdocs.yml" in preview.wait_without("/", "no-such-plugin")
+    preview.site.write("mkdocs.yml", settings.replace("A small site", "A renamed site"))
+    assert "A renamed site" in preview.wait_without("/", FAILURE_BANNER)
+
+
+def test_a_strict_preview_lives_on(site: SiteFolder) -> None:
+    site.write("content/page.md", "# A page\n\n[nowhere](nowhere.md)\n")
+    site.write("content/claims/bare.yaml", "claim: It rains\nkind: factual\n")
+    with preview_of(site, "--strict") as preview:
+        assert "WARNING" in preview.told()
+        assert "nowhere.md" in preview.told()
+        site.change(CLAIM, "kind: factual", "kind: factua")
+        preview.wait_for_text("/page/", CONTENT_BANNER)
+        assert "ERROR" in preview.told()
+
+
+def test_drafts_are_shown_and_marked(site: SiteFolder) -> None:
+    site.change("content/explainers.yaml", "  tags: [transport]", "  status: draft")
+    with preview_of(site) as preview:
+        text = preview.text("/claims/drafted/")
+        assert "mkdocs-draft-marker" in text
+        assert "The drivers prefer the night" in text
+        assert 'href="../every-city-should/"' in text
+        assert "md-path__link" in text
+        assert "mkdocs-draft-marker" in preview.text("/explainers/night-buses/")
+        assert "mkdocs-draft-marker" not in preview.text(CLAIM_PAGE)
+
+
+@pytest.mark.parametrize("option", ["--clean", "--dirty"])
+def test_other_ways_to_preview_answer_too(site: SiteFolder, option: str) -> None:
+    with preview_of(site, option) as preview:
+        site.change("content/sources.yaml", "title: Accounts 2025", "title: Accounts of 2025")
+        preview.wait_for_text("/sources/operator-accounts/", "Accounts of 2025")
+        assert "Accounts of 2025" in preview.text(CLAIM_PAGE)
+        site.change(CLAIM, "kind: factual", "kind: factua")
+        assert f"{CLAIM}:2:7" in preview.wait_for_text(CLAIM_PAGE, "ev-banner")
+        site.change(CLAIM, "kind: factua\n", "kind: factual\n")
+        preview.wait_without(CLAIM_PAGE, "ev-banner")

@@ -1,0 +1,93 @@
+"""The whole: what a preview has more than a build, clashes of addresses, redirects."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pytest
+
+from evenhand.addresses import Site
+from evenhand.build import build, check
+from evenhand.load import load_corpus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    Write = Callable[[Mapping[str, str | bytes]], Path]
+
+DRAFT = {
+    "claims.yaml": "a: {claim: SECRET, kind: factual, status: draft}",
+    "explainers.yaml": "b: {title: SECRET, question: Q, in_brief: B, status: draft, claims: [a]}",
+}
+
+
+def test_drafts_are_in_a_preview_and_never_in_a_build(write: Write) -> None:
+    corpus = load_corpus(write(DRAFT), "content")
+    preview = build(corpus, Site(), with_drafts=True)
+    assert preview.pages["claims/a.md"].is_draft
+    assert preview.pages["explainers/b/claims.md"].is_draft
+    built = build(corpus, Site())
+    assert "claims/a.md" not in built.pages
+    assert "SECRET" not in repr((built.pages, built.files, built.nav, built.search))
+
+
+def test_a_build_does_not_depend_on_the_day(write: Write) -> None:
+    corpus = load_corpus(write({"sources.yaml": "s: {title: S, issued: 2024}"}), "content")
+    one, other = (build(corpus, Site(), today=date(year, 1, 1)) for year in (2000, 2100))
+    assert (one.pages, one.files, one.search) == (other.pages, other.files, other.search)
+
+
+@pytest.mark.parametrize(
+    "path", ["sources/s.md", "sources/s/index.md", "sources/s/README.md", "sources/old.md"]
+)
+def test_a_hand_written_page_may_not_stand_on_a_record(write: Write, path: str) -> None:
+    root = write({"sources.yaml": "s: {title: S, aliases: [old]}", path: "# A"})
+    _, report = check(root, "content")
+    assert "address-clash" in {item.code for item in report.sorted()}
+
+
+@pytest.mark.parametrize("path", ["index.md", "sources/index.md", "about/s.md", "s.md"])
+def test_a_hand_written_page_may_stand_elsewhere(write: Write, path: str) -> None:
+    root = write({"sources.yaml": "s: {title: S}", path: "# A"})
+    _, report = check(root, "content")
+    assert "address-clash" not in {item.code for item in report.sorted()}
+
+
+@pytest.mark.parametrize(
+    ("site", "file", "target"),
+    [
+        (Site(), "sources/old/index.html", "../s/"),
+        (Site(directory_urls=False), "sources/old.html", "s.html"),
+    ],
+)
+def test_a_former_address_sends_the_reader_on(
+    write: Write, site: Site, file: str, target: str
+) -> None:
+    root = write({"sources.yaml": "s: {title: <S>, aliases: [old]}"})
+    page = build(load_corpus(root), site).files[file].decode()
+    assert f'content="0; url={target}"' in unescape(page)
+    assert f'href="{target}"' in unescape(page)
+    assert "<S>" not in page
+
+
+def test_every_page_is_reached_by_one_name(write: Write) -> None:
+    root = write(
+        {"people.yaml": "a: {name: A, tags: [index, a, Index]}", "sources.yaml": "a: {title: A}"}
+    )
+    built = build(load_corpus(root), Site())
+    assert len(set(built.pages)) == len(built.pages)
+    assert not set(built.pages) & set(built.files)
+
+
+def test_files_are_read_under_the_eye_of_whoever_asks(write: Write) -> None:
+    seen: list[str] = []
+
+    def track(files: list[str]) -> list[str]:
+        seen.extend(files)
+        return files
+
+    check(write({"sources.yaml": "", "a.md": "", "b.png": ""}), "content", track=track)
+    assert seen == ["sources.yaml"]

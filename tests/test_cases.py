@@ -1,0 +1,52 @@
+"""Every folder under `cases/` shows one thing: its `content`, and what is `expected` of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from evenhand.addresses import Site
+from evenhand.build import Build, build
+from evenhand.diagnostics import format_diagnostic, has_errors
+from evenhand.load import load_corpus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+SITE = Site("https://example.org/")
+TODAY = date(2026, 1, 1)
+COMMON = "empty-content"
+"""The case that shows what every site has; no other expects the same page again."""
+
+
+def test_every_case_gives_what_is_expected(
+    case: Path, matches: Callable[[Path, Mapping[str, str]], None]
+) -> None:
+    built = _built(case)
+    expected = {"diagnostics.txt": _diagnostics(built)}
+    if not has_errors(built.report.diagnostics):
+        expected |= _published(built, case)
+    matches(case / "expected", expected)
+
+
+def _built(case: Path) -> Build:
+    corpus = load_corpus(case / "content", "content")
+    return build(corpus, SITE, site_name="A small site", today=TODAY)
+
+
+def _diagnostics(built: Build) -> str:
+    texts = built.report.texts
+    return "".join(f"{format_diagnostic(one, texts)}\n\n" for one in built.report.sorted())
+
+
+def _published(built: Build, case: Path) -> dict[str, str]:
+    """Return the pages that no other case has, the records as JSON, and the redirects."""
+    common = {} if case.name == COMMON else _built(case.with_name(COMMON)).pages
+    pages = {
+        f"pages/{uri}": page.markdown
+        for uri, page in built.pages.items()
+        if uri not in common or common[uri].markdown != page.markdown
+    }
+    redirects = [uri for uri in built.files if uri.endswith(".html")]
+    return pages | {uri: built.files[uri].decode() for uri in ["data/all.json", *redirects]}

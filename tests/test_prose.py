@@ -1,0 +1,255 @@
+"""Prose: what is cited and linked, and that nothing but a short list of HTML can come of it."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import markdown
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from evenhand.prose import (
+    Citation,
+    Cited,
+    RecordLink,
+    Token,
+    WebLink,
+    emphasis_only,
+    encode,
+    plain_text,
+    references,
+    safe_markdown,
+    tokens,
+)
+
+EXTENSIONS = [
+    "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc",
+    "evenhand.html_blocks", "pymdownx.arithmatex", "pymdownx.betterem", "pymdownx.caret",
+    "pymdownx.critic", "pymdownx.details", "pymdownx.emoji", "pymdownx.highlight",
+    "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.magiclink", "pymdownx.mark",
+    "pymdownx.saneheaders", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist",
+    "pymdownx.tilde",
+]  # fmt: skip
+TAGS = {
+    "p", "ul", "ol", "li", "em", "strong", "a", "blockquote", "code", "br", "table", "thead",
+    "tbody", "tr", "th", "td",
+}  # fmt: skip
+ATTRIBUTES = {("a", "href"), ("ol", "start"), ("th", "style"), ("td", "style")}
+"""Tables align their cells by `style`; nothing else may carry one."""
+SAFE_ADDRESS = re.compile(r"(?:https?|ftp):|mailto:|[^:]*$|[^:?#]*[?#]", re.IGNORECASE)
+
+
+class _Html(HTMLParser):
+    """Collects the elements, attributes and text of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str, str]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(f"a comment: {data}")
+
+    def handle_decl(self, decl: str) -> None:
+        raise AssertionError(f"a declaration: {decl}")
+
+    def handle_pi(self, data: str) -> None:
+        raise AssertionError(f"an instruction: {data}")
+
+
+ENGINE = markdown.Markdown(extensions=EXTENSIONS, output_format="html")
+
+
+def to_html(text: str) -> str:
+    return str(ENGINE.reset().convert(text))
+
+
+def show(token: Citation | RecordLink | WebLink) -> str:
+    """Write citations and links as a page does, without knowing any record."""
+    if isinstance(token, Citation):
+        return "".join(f"&#91;{encode(item.id)}&#93;" for item in token.items)
+    if isinstance(token, RecordLink):
+        return encode(token.words or token.id)
+    return f"[{emphasis_only(token.words)}](<{token.url}>)"
+
+
+def harmless(text: str) -> _Html:
+    """Read what becomes of prose; fail if it is more than prose can be."""
+    html = _Html(to_html(safe_markdown(text, show)))
+    assert set(html.tags) <= TAGS
+    for tag, name, value in html.attributes:
+        assert (tag, name) in ATTRIBUTES
+        assert name != "href" or SAFE_ADDRESS.match(value), value
+        assert name != "style" or re.fullmatch(r"text-align: (?:left|right|center);", value)
+    return html
+
+
+PIECES = st.sampled_from([
+    "[", "]", "[[", "]]", "(", ")", "<", ">", "</", "/>", "!", "!!! note", "??? x", "`", "```",
+    "~~~", "$", "$$", "\\", "\\(", "{", "}", "{: onclick=x }", "{: #id .class style=x }", "{++",
+    "++}", "==", "++", "^^", "~~", "--", "---", "===", "#", "# ", "[^1]", "[^1]: ", "*[abc]: ",
+    "[TOC]", "[x] ", ":smile:", ": ", ":", '=== "tab"', "///", "/// note", '--8<-- "x"',
+    "| a | b |\n|---|:-:|\n| c |", "\n", "\n\n", "\n    ", "\n\n    ", "  \n", "- ", "1. ", "2) ",
+    "> ", "* ", "*", "**", "_", "__", "abc", " ", "http://", "https://ok.example/",
+    "www.ok.example", "javascript:alert(1)", "javascript", "&#58;", "&amp;", "&amp;#58;", "&lt;",
+    "&", ";", "(javascript:x)", "[a](", "<script>", "<b onclick=x>", "<!--", "-->", "<?",
+    "<![CDATA[", "<div markdown>", "</div>", "me@ok.example", "@", "[@abc, p. 4]",
+    "[[claim:abc|words]]", "'", '"', "\t", "\u00a0", "\u2028", "é", "data:", "vbscript:",
+    "klzzwxh:0001", "++ctrl+alt++", "(c)", "100%", "<https://ok.example>", "<mailto:a@b.example>",
+    "<javascript:x>", "&colon;", "&Tab;", "&NewLine;", "![", "][", "[a]: ", "style=x", "[a][b]",
+])  # fmt: skip
+
+
+TYPED = st.text(st.characters(exclude_categories=["Cc", "Cs"], include_characters="\n\x85"))
+"""What can stand in a field: YAML with unseen characters is refused."""
+PIECED = st.lists(PIECES, max_size=24).map("".join)
+
+
+@given(PIECED)
+@example("[x](javascript&amp;#58;alert(1))")
+@example(":smile: ==marked== ++ctrl+alt++")
+@example("https://ok.example/[@abc]")
+def test_prose_becomes_nothing_but_harmless_html(text: str) -> None:
+    harmless(text)
+
+
+@given(TYPED)
+def test_any_text_becomes_harmless_html(text: str) -> None:
+    harmless(text)
+
+
+@given(PIECED | TYPED)
+@example(
+    ":smile: ==x== ++ctrl++ (c) www.ok.example me@ok.example https://ok.example ftp://x.example"
+)
+def test_encoded_text_shows_exactly_as_typed(text: str) -> None:
+    html = _Html(to_html(f"x{encode(text)}x"))
+    assert html.tags == ["p"]
+    assert html.text == f"x{' '.join(text.split())}x"
+
+
+@given(PIECED | TYPED)
+def test_encoded_text_stays_inside_an_attribute(text: str) -> None:
+    html = _Html(f'<a title="{encode(text)}">')
+    assert html.attributes == [("a", "title", " ".join(text.split()))]
+
+
+@given(PIECED | TYPED)
+def test_encoded_text_begins_no_block(text: str) -> None:
+    html = _Html(to_html(encode(text)))
+    assert set(html.tags) <= {"p"}
+
+
+@given(PIECED | TYPED)
+def test_plain_text_is_one_line(text: str) -> None:
+    assert "\n" not in plain_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("One.\n\nTwo.", "<p>One.</p>\n<p>Two.</p>"),
+        ("*a* **b** `c`", "<p><em>a</em> <strong>b</strong> <code>c</code></p>"),
+        ("Text:\n- a\n- b", "<p>Text:</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
+        ("1) c\n2) d", "<ol>\n<li>c</li>\n<li>d</li>\n</ol>"),
+        ("- a\n  1. b", "<ul>\n<li>a<ol>\n<li>b</li>\n</ol>\n</li>\n</ul>"),
+        ("> a\n> b", "<blockquote>\n<p>a\nb</p>\n</blockquote>"),
+        ("[a](https://ok.example/b_(c))", '<p><a href="https://ok.example/b_%28c%29">a</a></p>'),
+        ("<https://ok.example/?a&b>",
+         '<p><a href="https://ok.example/?a&amp;b">https://ok.example/?a&amp;b</a></p>'),
+        ("[a](<b c.md> 'title')", "<p>&#91;a&#93;(&lt;b c.md&gt; &#39;title&#39;)</p>"),
+        ("# no heading", "<p>&#35; no heading</p>"),
+        ("a\n---", "<p>a\n&#45;--</p>"),
+        ("5 < 6 &amp; 7 &copy;", "<p>5 &lt; 6 &amp; 7 &copy;</p>"),
+        (r"\*a\* \[b\]", "<p>&#42;a&#42; &#91;b&#93;</p>"),
+        ("![x](https://pixel.example/p.gif)", None),
+    ],
+)  # fmt: skip
+def test_prose_has_these_forms(text: str, html: str | None) -> None:
+    found = to_html(safe_markdown(text, show))
+    assert found == html or (html is None and "<img" not in found)
+
+
+def test_a_table_is_a_table() -> None:
+    html = harmless("| a | b |\n|---|--:|\n| `x|y` | d |")
+    assert html.tags.count("td") == 2
+    assert html.text.split() == ["a", "b", "x|y", "d"]
+
+
+def _only(text: str) -> Token:
+    found = [token for token in tokens(text) if not isinstance(token, str)]
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("[@abc]", [Cited("abc")]),
+        ("[@abc, p. 4]", [Cited("abc", "p. 4")]),
+        ("[see @abc; @def, ch.\n 2]", [Cited("abc", "", "see"), Cited("def", "ch. 2")]),
+        ("[-@abc p. 4]", [Cited("abc", "p. 4")]),
+        ("[@a/b]", [Cited("a/b")]),
+    ],
+)
+def test_citations_are_those_of_pandoc(text: str, items: list[Cited]) -> None:
+    assert _only(f"So it is {text}.") == Citation(tuple(items))
+
+
+@pytest.mark.parametrize(
+    "text", ["[@]", "[a@]", "[x; @abc]", r"\[@abc]", "`[@abc]`", "[@abc](b.md)"]
+)
+def test_these_are_no_citations(text: str) -> None:
+    assert not [token for token in tokens(text) if isinstance(token, Citation)]
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("[[abc]]", RecordLink("", "abc")),
+        ("[[person:abc|the words]]", RecordLink("person", "abc", "the words")),
+        ("[a](https://ok.example/?b=c d)", None),
+        ("[a](https://ok.example/?b=c)", WebLink("a", "https://ok.example/?b=c")),
+        ("[a](about/us.md#b)", WebLink("a", "about/us.md#b")),
+        ("[a](MAILTO:b@ok.example)", WebLink("a", "MAILTO:b@ok.example")),
+        ("[a](javascript:b)", None),
+        ("[a](data:text/html,b)", None),
+        ("[a](&#106;avascript&colon;b)", None),
+        ("[a](java\nscript:b)", None),
+        ("[a]()", None),
+    ],
+)
+def test_links_lead_to_records_or_safe_addresses(
+    text: str, link: RecordLink | WebLink | None
+) -> None:
+    found = [token for token in tokens(text) if not isinstance(token, str)]
+    assert found == ([link] if link else [])
+
+
+def test_references_say_which_occurrence_they_are() -> None:
+    text = "[@abc] and [[claim:def]] and [@abc; @ghi] `[@abc]` and [[def|words]]"
+    found = [(type(item), fragment, nth) for item, fragment, nth in references(text)]
+    assert found == [
+        (Cited, "@abc", 0),
+        (RecordLink, "[[claim:def", 0),
+        (Cited, "@abc", 1),
+        (Cited, "@ghi", 0),
+        (RecordLink, "[[def", 0),
+    ]
+
+
+def test_plain_text_keeps_the_words_alone() -> None:
+    text = "It is **so** [@abc, p. 4], see [the *page*](a.md) and [[a-b]] or `c` &amp; d.\n\n- e"
+    assert plain_text(text) == "It is so, see the page and a b or c & d. - e"
