@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from evenhand.graph import Graph, link
+from evenhand.link import link
 from evenhand.load import load_corpus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from evenhand.graph import Graph
 
 CASES = Path(__file__).parent / "cases"
 

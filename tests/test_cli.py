@@ -200,6 +200,13 @@ def test_write_makes_a_whole_site_and_mixes_with_nothing(site: Path) -> None:
     assert (site / "mine/file.txt").read_text(encoding="utf-8") == "keep"
 
 
+def test_what_is_written_has_titles_that_no_engine_runs(site: Path) -> None:
+    put(site, "content/explainers/e.yaml", "title: <script>1</script>\nquestion: q\nin_brief: b\n")
+    assert run("write", "out").exit_code == 0
+    for name in ("mkdocs.yml", "docs/explainers/e/index.md"):
+        assert "<script" not in (site / "out" / name).read_text(encoding="utf-8")
+
+
 def test_write_refuses_content_with_errors(site: Path) -> None:
     put(site, "content/claims/rents.yaml", "claim: [\n")
     assert run("write", "out").exit_code == 1

@@ -14,11 +14,11 @@ import pytest
 import evenhand
 from evenhand.checks import CHECKS, FROM_ABSENCE
 from evenhand.codes import CODES
+from evenhand.field_errors import part_at
 from evenhand.model import ALL_KINDS, KINDS
 from evenhand.model.claim import Claim
 from evenhand.model.text import AnyRef, is_id
 from evenhand.model.vocabulary import DEFAULT, GROUPS, ClaimKind, Modifier, VerdictName
-from evenhand.read_record import part_at
 from evenhand.render import TEMPLATES
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ import pytest
 from click.testing import CliRunner
 
 from evenhand.cli import main
+from evenhand.field_errors import field_names
 from evenhand.load import kind_of
 from evenhand.model import KINDS
 from evenhand.model.base import Record
 from evenhand.model.vocabulary import DEFAULT
-from evenhand.read_record import field_names
 from evenhand.yaml_source import read_yaml
 
 ROOT = Path(__file__).parents[1]

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from evenhand.graph import Graph, find_references, link
+from evenhand.link import link
 from evenhand.load import load_corpus
 from evenhand.model.claim import Claim
 from evenhand.model.counterpoint import Counterpoint
 from evenhand.model.explainer import Explainer
 from evenhand.model.note import Note
 from evenhand.model.source import Source
+from evenhand.references import find_references
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from evenhand.graph import Graph
 
     Files = Mapping[str, str | bytes]
     GraphOf = Callable[[Files], Graph]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from evenhand.addresses import Site
-from evenhand.graph import Graph, link
+from evenhand.link import link
 from evenhand.load import load_corpus
 from evenhand.model.text import Markdown, SourceRef
 from evenhand.page_writer import PageWriter, Terms
@@ -15,6 +15,8 @@ from evenhand.page_writer import PageWriter, Terms
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from evenhand.graph import Graph
 
 FILES = {
     "claims.yaml": "c: {claim: C, kind: factual}\nd: {claim: D, kind: factual, status: draft}",

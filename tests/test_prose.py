@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from evenhand.encode import encode
 from evenhand.prose import (
     Citation,
     Cited,
@@ -17,7 +18,6 @@ from evenhand.prose import (
     Token,
     WebLink,
     emphasis_only,
-    encode,
     plain_text,
     references,
     safe_markdown,

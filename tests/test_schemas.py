@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from evenhand.field_errors import field_names
 from evenhand.model import KINDS
 from evenhand.model.claim import Claim
-from evenhand.read_record import field_names
 from evenhand.schemas import DRAFT, all_schemas, schema_of
 
 

@@ -31,6 +31,7 @@ def test_every_record_with_an_address_has_one_entry(graph_of: GraphOf) -> None:
         "sources/s/": ("“Count”", "The city, 2024"),
         "people/q/": ("Public", ""),
         "glossary/t/": ("Headway", "Time between buses."),
+        "corrections/#correction-k": ("correction, 2024", "T"),
     }
     assert entries["claims/c/"]["tags"] == ["bus"]
 

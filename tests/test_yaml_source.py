@@ -11,7 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evenhand.diagnostics import Diagnostic, Position
-from evenhand.yaml_source import MAX_BYTES, MAX_DEPTH, decode, read_yaml
+from evenhand.source_text import MAX_BYTES, decode
+from evenhand.yaml_source import MAX_DEPTH, read_yaml
 
 TEXT = """\
 # A comment.

@@ -64,8 +64,13 @@ def _page_that_shows(record: Record, graph: Graph) -> str | None:
 
 
 def anchor(record: Record) -> str:
-    """Return a record's anchor on a page that shows it among others."""
-    return f"{record.singular}-{record.id.rpartition('/')[2]}"
+    """Return a record's anchor on a page that shows it among others.
+
+    A note with a file of its own may have the name of one written inside the claim.
+    """
+    owner, _, name = record.id.rpartition("/")
+    is_shared = isinstance(record, Note | Counterpoint) and not owner
+    return f"{record.singular}-{'-' if is_shared else ''}{name}"
 
 
 def tag_slug(tag: str) -> str:

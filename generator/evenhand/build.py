@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from evenhand import views
 from evenhand.addresses import EXPLAINER_PAGES, Site, href, page_url, record_uri
 from evenhand.checks import check_graph
 from evenhand.diagnostics import Diagnostic, Report
+from evenhand.encode import encode
 from evenhand.exports import EXPORTS
-from evenhand.graph import Graph, link
+from evenhand.link import link
 from evenhand.load import Corpus, load_corpus
 from evenhand.model.explainer import Explainer
 from evenhand.pages import all_pages
-from evenhand.prose import encode
 from evenhand.render import Page, Renderer
 from evenhand.search import search_entries
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from evenhand.graph import Graph
     from evenhand.model.base import Record
 
 
@@ -43,6 +45,8 @@ class Build:
     """The navigation, as MkDocs writes it."""
     search: list[dict[str, Any]] = field(default_factory=list)
     """One short search entry per record."""
+    updated: str = ""
+    """The last day that something of substance changed, as YYYY-MM-DD; empty if not known."""
 
 
 def check(
@@ -149,7 +153,13 @@ def render_site(
         files,
         _nav(graph, pages, own),
         list(search_entries(graph, site)),
+        _last_change(graph),
     )
+
+
+def _last_change(graph: Graph) -> str:
+    dates = [date for date, _, _ in views.changes(graph)]
+    return max(date.start for date in dates).isoformat() if dates else ""
 
 
 def _redirects(graph: Graph, site: Site) -> Iterator[tuple[str, bytes]]:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
+from evenhand.content_files import ContentFiles, is_yaml, printable, read_text
 from evenhand.diagnostics import Diagnostic, Position, Report, did_you_mean
 from evenhand.model import KINDS
 from evenhand.model.base import Record
-from evenhand.model.vocabulary import DEFAULT, GROUPS, Tone, Vocabulary
+from evenhand.model.vocabulary import DEFAULT, Vocabulary
 from evenhand.read_record import read_record
-from evenhand.yaml_source import MAX_BYTES, decode, read_yaml
+from evenhand.site_vocabulary import VOCABULARY_FILE, read_vocabulary
+from evenhand.yaml_source import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from evenhand.yaml_source import Document, Origin
-
-YAML_ENDINGS = (".yaml", ".yml")
-VOCABULARY_FILE = "vocabulary.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +35,6 @@ class Corpus:
     name: str = "content"
     """What the folder is called in diagnostics."""
 
-    def relative(self, path: str) -> str:
-        """Return a diagnostic's path relative to the content folder."""
-        return path.removeprefix(f"{self.name}/")
-
-
-def is_yaml(path: str) -> bool:
-    """Tell whether a file is read as records: such files are never published."""
-    return path.lower().endswith(YAML_ENDINGS)
-
 
 def load_corpus(
     root: Path,
@@ -59,13 +47,13 @@ def load_corpus(
     progress. Never raises for what an author can get wrong.
     """
     shown = (name or root.as_posix()).rstrip("/")
-    scan = _Scan(root, shown)
-    files = scan.files()
-    reading = _Reading(root, shown, Report(list(scan.problems)))
+    found = ContentFiles(root, shown)
+    files = found.files()
+    reading = _Reading(root, shown, Report(list(found.problems)))
     vocabulary = DEFAULT
     for path in track([file for file in files if is_yaml(file)]):
         if path == VOCABULARY_FILE:
-            vocabulary = _read_vocabulary(root, shown, reading.report)
+            vocabulary = reading.read_vocabulary(path)
         else:
             reading.read_file(path)
     reading.report.diagnostics += _same_ids(reading.records)
@@ -79,81 +67,6 @@ def load_corpus(
     )
 
 
-class _Scan:
-    """Finds the files below a folder, noting what cannot be looked into."""
-
-    def __init__(self, root: Path, shown: str) -> None:
-        self.root = root
-        self.shown = shown
-        self.problems: list[Diagnostic] = []
-
-    def files(self) -> list[str]:
-        """Return the visible files, relative to the root, in a fixed order."""
-        if not self.root.is_dir():
-            self._note(
-                "",
-                "no-content",
-                "there is no such folder",
-                "make it, or name another under `docs_dir:` in mkdocs.yml",
-            )
-            return []
-        return sorted(self._walk())
-
-    def _note(self, path: str, code: str, message: str, hint: str) -> None:
-        place = f"{self.shown}/{_printable(path)}" if path else self.shown
-        self.problems.append(Diagnostic(place, Position(), code, message, hint))
-
-    def _walk(self) -> Iterator[str]:
-        for folder, names, files in os.walk(self.root, onerror=self._unreadable):
-            names[:] = [name for name in names if not name.startswith(".")]
-            for name in [*names, *files]:
-                path = Path(folder, name).relative_to(self.root).as_posix()
-                if self._is_usable(path, is_folder=name in names) and name in files:
-                    yield path
-
-    def _is_usable(self, path: str, *, is_folder: bool) -> bool:
-        full = self.root / path
-        if Path(path).name.startswith("."):
-            return False
-        if not full.is_symlink():
-            return True
-        target = Path(os.path.realpath(full))
-        if not target.is_relative_to(os.path.realpath(self.root)):
-            self._note(
-                path,
-                "outside-content",
-                "this link leads out of the content folder",
-                "put the file itself here",
-            )
-            return False
-        if is_folder:
-            self._note(
-                path,
-                "linked-folder",
-                "this link to a folder is not followed",
-                "records are found wherever they are; delete the link",
-            )
-        return not is_folder
-
-    def _unreadable(self, error: OSError) -> None:
-        path = Path(str(error.filename)).relative_to(self.root).as_posix()
-        self._note(
-            "" if path == "." else path,
-            "unreadable",
-            f"this folder cannot be read: {_reason(error)}",
-            "check its permissions",
-        )
-
-
-def _printable(path: str) -> str:
-    """Return a path without what stands for bytes that are not UTF-8."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
-
-
 @dataclass(slots=True)
 class _Reading:
     """Reads files one by one, keeping what was found and what could not be read."""
@@ -164,14 +77,26 @@ class _Reading:
     records: list[Record] = field(default_factory=list)
     unread: set[tuple[str, str]] = field(default_factory=set)
 
+    def read_vocabulary(self, path: str) -> Vocabulary:
+        """Read the labels a site gives the words of an assessment."""
+        place = f"{self.shown}/{path}"
+        text = read_text(self.root / path, place)
+        if isinstance(text, Diagnostic):
+            self.report.diagnostics.append(text)
+            return DEFAULT
+        self.report.texts[place] = text
+        vocabulary, problems = read_vocabulary(text, place)
+        self.report.diagnostics += problems
+        return vocabulary
+
     def read_file(self, path: str) -> None:
         """Read the records of one file."""
-        place = f"{self.shown}/{_printable(path)}"
+        place = f"{self.shown}/{printable(path)}"
         kind, is_many = kind_of(path)
         if kind is None:
             self.report.diagnostics.append(_unknown_kind(path, place))
             return
-        text = _read_text(self.root / path, place)
+        text = read_text(self.root / path, place)
         if isinstance(text, Diagnostic):
             self.report.diagnostics.append(text)
             self.unread.add((kind.singular, "*" if is_many else Path(path).stem))
@@ -192,7 +117,7 @@ class _Reading:
     ) -> None:
         origin = document.origin
         if not is_many:
-            self._read_record(kind, _printable(Path(path).stem), document.data, origin)
+            self._read_record(kind, printable(Path(path).stem), document.data, origin)
         elif isinstance(document.data, dict):
             for name, data in document.data.items():
                 self._read_record(kind, name, data, origin.below(name))
@@ -213,32 +138,6 @@ class _Reading:
                 self.unread.add(found)
             else:
                 self.report.diagnostics.append(found)
-
-
-def _read_text(file: Path, place: str) -> str | Diagnostic:
-    try:
-        if not stat.S_ISREG(file.stat().st_mode):
-            return Diagnostic(
-                place,
-                Position(),
-                "unreadable",
-                "this is not a regular file",
-                "delete it, or rename it so that it does not end in .yaml",
-            )
-        with file.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        return Diagnostic(
-            place,
-            Position(),
-            "unreadable",
-            "this file is gone, or a link that leads nowhere",
-            "put it back, or delete the link",
-        )
-    except OSError as error:
-        message = f"this file cannot be read: {_reason(error)}"
-        return Diagnostic(place, Position(), "unreadable", message, "check its permissions")
-    return decode(raw, place)
 
 
 def kind_of(path: str) -> tuple[type[Record] | None, bool]:
@@ -294,78 +193,4 @@ def _same_id(record: Record, name: str, first: Record) -> Diagnostic:
         "duplicate-id",
         message,
         "give one of the two another id",
-    )
-
-
-def _read_vocabulary(root: Path, shown: str, report: Report) -> Vocabulary:
-    """Read the labels a site gives the words of an assessment."""
-    place = f"{shown}/{VOCABULARY_FILE}"
-    text = _read_text(root / VOCABULARY_FILE, place)
-    if isinstance(text, Diagnostic):
-        report.diagnostics.append(text)
-        return DEFAULT
-    report.texts[place] = text
-    document = read_yaml(text, place)
-    problems = [*document.diagnostics, *_check_vocabulary(document.data, document.origin)]
-    report.diagnostics += problems
-    return DEFAULT if problems or not document.data else DEFAULT.renamed(document.data)
-
-
-def _check_vocabulary(data: object, origin: Origin) -> Iterator[Diagnostic]:
-    for group, words in _entries(data):
-        if group not in GROUPS:
-            yield _unknown_word(group, GROUPS, origin, (group,))
-            continue
-        known = getattr(DEFAULT, group)
-        if not isinstance(words, dict):
-            yield Diagnostic(
-                origin.path,
-                origin.at(group),
-                "not-a-mapping",
-                f"expected words of `{group}` here",
-                "write `name:` below, indented",
-            )
-        for name, fields in _entries(words):
-            if name not in known:
-                yield _unknown_word(name, known, origin, (group, name))
-                continue
-            yield from _check_word(fields, origin.below(group, name), has_tone=group == "verdicts")
-
-
-def _entries(data: object) -> list[tuple[str, object]]:
-    return list(data.items()) if isinstance(data, dict) else []
-
-
-def _check_word(fields: object, origin: Origin, *, has_tone: bool) -> Iterator[Diagnostic]:
-    allowed = ("label", "meaning", *(("tone",) if has_tone else ()))
-    if not isinstance(fields, dict):
-        yield Diagnostic(
-            origin.path,
-            origin.at(),
-            "not-a-mapping",
-            "expected `label:` here",
-            "write `label: …` below, indented",
-        )
-    for name, value in _entries(fields):
-        if name not in allowed:
-            yield _unknown_word(name, allowed, origin, (name,))
-        elif not isinstance(value, str) or not value:
-            yield Diagnostic(
-                origin.path,
-                origin.at(name),
-                "invalid-field",
-                f"`{name}`: expected text",
-                "write a word",
-            )
-        elif name == "tone" and value not in get_args(Tone):
-            yield _unknown_word(value, get_args(Tone), origin, (name,))
-
-
-def _unknown_word(
-    word: str, known: Iterable[str], origin: Origin, loc: tuple[str, ...]
-) -> Diagnostic:
-    known = list(known)
-    hint = did_you_mean(word, known) or f"one of: {', '.join(known)}"
-    return Diagnostic(
-        origin.path, origin.key(*loc), "unknown-field", f"the vocabulary has no `{word}`", hint
     )

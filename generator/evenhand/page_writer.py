@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from evenhand.addresses import anchor, href, page_url, record_uri, tag_uri
+from evenhand.encode import encode
 from evenhand.model import ALL_KINDS
 from evenhand.model.source import Source
 from evenhand.model.term import Term
@@ -19,7 +20,6 @@ from evenhand.prose import (
     RecordLink,
     WebLink,
     emphasis_only,
-    encode,
     plain_text,
     safe_markdown,
 )

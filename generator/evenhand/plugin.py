@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import logging
 import re
-import traceback
-from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -23,14 +19,16 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 from mkdocs.utils.meta import YAML_RE
 
+from evenhand import policy
 from evenhand.addresses import Site
 from evenhand.build import Build, build
+from evenhand.content_files import is_yaml
 from evenhand.diagnostics import Severity, format_diagnostic
-from evenhand.load import is_yaml, load_corpus
-from evenhand.preview import Aside, LastGood, banner, failure_banner, insert_banner, stamp
+from evenhand.load import load_corpus
+from evenhand.preview import Aside, LastGood, banner, careful, insert_banner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
@@ -143,6 +141,10 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         """Give record pages a place: a parent, and pages before and after them."""
         assert self.built  # noqa: S101 - on_pre_build ran
         _place_pages(self.built, nav, files, config)
+        for file in files.documentation_pages():
+            if file.page and self.built.updated:
+                # MkDocs dates every page by today, so that no two days gave the same site map.
+                file.page.update_date = self.built.updated
         return nav
 
     def on_page_markdown(
@@ -167,18 +169,24 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Put the banner in, and the list of scripts that may run."""
-        del page, config
-        return self._finish(output)
+        del config
+        uri = page.file.src_uri
+        is_ours = self.built and uri in self.built.pages and uri not in self.built.leads
+        # Generated text holds no scripts; one that got in all the same must not be let run.
+        theme = output.replace(page.content or "", "", 1) if is_ours else output
+        return self._finish(output, theme)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Treat the theme's own pages, such as 404.html, as any other."""
         del config
-        return self._finish(output_content) if template_name.endswith(".html") else output_content
+        if not template_name.endswith(".html"):
+            return output_content
+        return self._finish(output_content, output_content)
 
-    def _finish(self, html: str) -> str:
-        html = html.replace(CSP_PLACE, _policy(html, is_preview=self.is_preview), 1)
+    def _finish(self, html: str, theme: str) -> str:
+        html = html.replace(policy.PLACE, policy.policy(theme, is_preview=self.is_preview), 1)
         return insert_banner(html, self.banner) if self.banner else html
 
     @event_priority(-100)
@@ -205,7 +213,7 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         del builder
         for folder in (HERE / "templates", THEME, *map(Path, _custom_dirs(config))):
             server.watch(str(folder))
-        server.builder = _careful(server.builder, Path(server.root))
+        server.builder = careful(server.builder, Path(server.root), logging.getLogger("mkdocs"))
         return server
 
     def on_shutdown(self) -> None:
@@ -331,90 +339,8 @@ def _place_pages(built: Build, nav: Navigation, files: Files, config: MkDocsConf
         before[folder] = page
 
 
-CSP_PLACE = "<!-- evenhand policy -->"
-"""Where the theme wants the Content-Security-Policy."""
-
-_INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
-
-
-def _policy(html: str, *, is_preview: bool) -> str:
-    """Return the policy of a page: nothing from elsewhere, and no script but those it has.
-
-    Inline scripts are allowed by the hash of their text (CSP Level 3, section 2.3.1). A preview
-    allows any, since the server adds its own.
-    """
-    hashes = sorted(
-        {
-            f"'sha256-{base64.b64encode(hashlib.sha256(found['text'].encode()).digest()).decode()}'"
-            for found in _INLINE_SCRIPT.finditer(html)
-            if "src=" not in found["attributes"] and "json" not in found["attributes"]
-        }
-    )
-    scripts = "'unsafe-inline'" if is_preview else " ".join(hashes)
-    rules = (
-        "default-src 'self'",
-        f"script-src 'self' {scripts}",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data:",
-        "worker-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-    )
-    return f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(rules)}">'
-
-
 def _count_no_warnings() -> None:
     """Keep `mkdocs serve --strict` from ending over a warning: a preview shows what is there."""
     logger = logging.getLogger("mkdocs")
     for handler in [one for one in logger.handlers if isinstance(one, CountHandler)]:
         logger.removeHandler(handler)
-
-
-def _careful(rebuild: Callable[[], None], served: Path) -> Callable[[], None]:
-    """Let no rebuild end in a server that answers nobody, as MkDocs' own does."""
-
-    def build_or_tell() -> None:
-        with _listening() as heard:
-            try:
-                rebuild()
-            except (Exception, SystemExit) as error:
-                told = "\n".join(dict.fromkeys([*heard, _described(error)]))
-                log.debug("The preview could not be rebuilt.", exc_info=True)
-                log.error("The preview could not be rebuilt: %s", _described(error))  # noqa: TRY400 - writers need the line, not a traceback
-                stamp(served, failure_banner(told))
-
-    return build_or_tell
-
-
-def _described(error: BaseException) -> str:
-    """Say what an error is, and in which template where it came from one."""
-    message = str(error) or type(error).__name__
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.endswith((".html", ".j2", ".xml")):
-            return f"{frame.filename}:{frame.lineno}: {message}"
-    return message
-
-
-class _Ear(logging.Handler):
-    """Notes what is logged as an error."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.heard: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Note one message."""
-        self.heard.append(record.getMessage())
-
-
-@contextmanager
-def _listening() -> Iterator[list[str]]:
-    """Collect the errors that MkDocs logs, for it raises only that there were some."""
-    logger = logging.getLogger("mkdocs")
-    ear = _Ear()
-    logger.addHandler(ear)
-    try:
-        yield ear.heard
-    finally:
-        logger.removeHandler(ear)

@@ -5,8 +5,11 @@ Host-free: it knows records, reports, folders and HTML, and nothing of the serve
 
 from __future__ import annotations
 
+import logging
 import shutil
 import tempfile
+import traceback
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
@@ -15,6 +18,8 @@ from typing import TYPE_CHECKING
 from evenhand.diagnostics import Report, Severity, format_diagnostic
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from evenhand.load import Corpus
     from evenhand.model.base import Record
 
@@ -129,3 +134,54 @@ class Aside:
     def remove(self) -> None:
         """Delete what was built aside."""
         shutil.rmtree(self._base, ignore_errors=True)
+
+
+def careful(rebuild: Callable[[], None], served: Path, log: logging.Logger) -> Callable[[], None]:
+    """Let no rebuild end in a server that answers nobody, as MkDocs' own does.
+
+    `log` is where the host says what went wrong; the pages that stand say it, too.
+    """
+
+    def build_or_tell() -> None:
+        with _listening(log) as heard:
+            try:
+                rebuild()
+            except (Exception, SystemExit) as error:
+                told = "\n".join(dict.fromkeys([*heard, _described(error)]))
+                log.debug("The preview could not be rebuilt.", exc_info=True)
+                log.error("The preview could not be rebuilt: %s", _described(error))  # noqa: TRY400 - writers need the line, not a traceback
+                stamp(served, failure_banner(told))
+
+    return build_or_tell
+
+
+def _described(error: BaseException) -> str:
+    """Say what an error is, and in which template where it came from one."""
+    message = str(error) or type(error).__name__
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.endswith((".html", ".j2", ".xml")):
+            return f"{frame.filename}:{frame.lineno}: {message}"
+    return message
+
+
+class _Ear(logging.Handler):
+    """Notes what is logged as an error."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note one message."""
+        self.heard.append(record.getMessage())
+
+
+@contextmanager
+def _listening(log: logging.Logger) -> Iterator[list[str]]:
+    """Collect the errors that the host logs, for it raises only that there were some."""
+    ear = _Ear()
+    log.addHandler(ear)
+    try:
+        yield ear.heard
+    finally:
+        log.removeHandler(ear)

@@ -14,10 +14,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from evenhand.encode import character_reference, encode
+from evenhand.prose_layout import lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -85,7 +87,7 @@ _SAFE_URL = re.compile(r"(?:https?://|mailto:)[^\s]+|[^:\s]+|[^:?#\s]*[?#][^\s]*
 
 def tokens(text: str) -> Iterator[Token]:
     """Split prose into safe Markdown, citations and links, in order."""
-    laid_out = _lay_out(text)
+    laid_out = lay_out(text)
     position = 0
     for match in _TOKEN.finditer(laid_out):
         if match.start() > position:
@@ -100,7 +102,7 @@ def _token(match: re.Match[str]) -> Token:  # noqa: PLR0911 - one for each kind
     if match["quote"]:
         return match["quote"]
     if match["escape"]:
-        return _reference(match["escape"][1])
+        return character_reference(match["escape"][1])
     if match["code"]:
         return f"<code>{encode(' '.join(match['inside'].split()))}</code>"
     if match["auto"]:
@@ -111,7 +113,7 @@ def _token(match: re.Match[str]) -> Token:  # noqa: PLR0911 - one for each kind
         return _citation(match["cites"]) or encode(match[0])
     if match["text"]:
         return _web_link(match)
-    return match["entity"] or _reference(match["special"])
+    return match["entity"] or character_reference(match["special"])
 
 
 def _citation(inside: str) -> Citation | None:
@@ -140,34 +142,9 @@ def _encode_url(url: str) -> str:
     return re.sub(r"&(?=#?\w+;)", "&amp;", quote(url, safe="/:?#@!$&'+,;=%~-._"))
 
 
-def _reference(character: str) -> str:
-    named = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-    return named.get(character) or f"&#{ord(character)};"
-
-
-_ACTIVE = re.compile(
-    r"""
-    [\\`*_{}\[\]<>&|~^$@"']
-  | =(?==) | \+(?=\+) | :(?=//|[+-]*\w[\w+-]*:) | (?<=[wW]{3})\.
-  | ^(?:[\#+\-.!:=/?%]|\d(?=\d{0,8}[.)]))
-    """,
-    re.VERBOSE,
-)
-
-
-@lru_cache(maxsize=16384)  # the same titles stand on many pages
-def encode(text: str) -> str:
-    """Turn plain text into one line that shows as typed in Markdown, HTML and attributes.
-
-    What Markdown, its extensions, or a template engine after us could act on becomes a
-    character reference; a first character that could begin a block does too.
-    """
-    return _ACTIVE.sub(lambda match: _reference(match[0]), " ".join(text.split()))
-
-
 def emphasis_only(text: str) -> str:
     """Make the words of a link safe: emphasis is kept, everything else is text."""
-    return re.sub(r"[\\`{}\[\]<>&~^$#|]", lambda match: _reference(match[0]), text)
+    return re.sub(r"[\\`{}\[\]<>&~^$#|]", lambda match: character_reference(match[0]), text)
 
 
 def safe_markdown(text: str, show: Callable[[Citation | RecordLink | WebLink], str]) -> str:
@@ -211,72 +188,3 @@ def _words(token: Token) -> str:
     if isinstance(token, WebLink):
         return token.words
     return unescape(re.sub(r"</?code>", "", token))
-
-
-_LIST_ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<gap> +)(?=\S)")
-_RULE = re.compile(r"[=-]+ *|([*_-])(?: *\1){2,} *")
-_BLOCK_START = re.compile(r"(?:> ?|[-*+] +|\d{1,9}[.)] +)*(?P<start>:(?=[ :])|([!?/=:~+*_-])\2\2)")
-NESTING = 4
-"""Spaces that Python-Markdown asks for per level of a list."""
-
-
-def _lay_out(text: str) -> str:
-    """Indent lists as Python-Markdown wants them and defuse lines that would start a block."""
-    text = text.strip("\n")
-    if "\n" not in text and not text[:1].isspace():
-        return _defuse(text)
-    return "\n".join(_Layout().lines(text.expandtabs(4)))
-
-
-def _defuse(line: str) -> str:
-    body = line.lstrip(" ")
-    if _RULE.fullmatch(body) and "|" not in body:
-        return line[: len(line) - len(body)] + _reference(body[0]) + body[1:]
-    found = _BLOCK_START.match(body)
-    if not found or _LIST_ITEM.match(body[found.start("start") :]):
-        return line
-    index = len(line) - len(body) + found.start("start")
-    return line[:index] + _reference(line[index]) + line[index + 1 :]
-
-
-class _Layout:
-    """Walks the lines of prose, knowing which list each belongs to."""
-
-    def __init__(self) -> None:
-        self.indents: list[int] = []
-        self.is_after_blank = True
-        self.is_after_item = False
-
-    def lines(self, text: str) -> Iterator[str]:
-        """Return the lines laid out anew."""
-        for line in text.split("\n"):
-            if not line.strip():
-                self.is_after_blank = True
-                yield ""
-                continue
-            yield from self._line(line)
-            self.is_after_blank = False
-
-    def _line(self, line: str) -> Iterator[str]:
-        item = _LIST_ITEM.match(line)
-        if item and not _RULE.fullmatch(line.strip()):
-            if not (self.is_after_blank or self.is_after_item):
-                yield ""
-            self.is_after_item = True
-            self._enter(len(item["indent"]))
-            marker = item["marker"].replace(")", ".")
-            lead = " " * (NESTING * (len(self.indents) - 1))
-            yield f"{lead}{marker} {_defuse(line[item.end() :])}"
-            return
-        self.is_after_item = False
-        indent = len(line) - len(line.lstrip(" "))
-        if self.is_after_blank:
-            while self.indents and indent <= self.indents[-1]:
-                self.indents.pop()
-        yield " " * (NESTING * len(self.indents)) + _defuse(line.strip(" "))
-
-    def _enter(self, indent: int) -> None:
-        while self.indents and indent < self.indents[-1]:
-            self.indents.pop()
-        if not self.indents or indent > self.indents[-1]:
-            self.indents.append(indent)

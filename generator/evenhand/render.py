@@ -12,9 +12,10 @@ from markupsafe import Markup
 
 from evenhand import views
 from evenhand.addresses import Site, page_url, record_uri
+from evenhand.encode import encode
 from evenhand.html_blocks import MARK
 from evenhand.page_writer import PageWriter, Terms
-from evenhand.prose import encode, plain_text
+from evenhand.prose import plain_text
 
 if TYPE_CHECKING:
     from evenhand.graph import Graph

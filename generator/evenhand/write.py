@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from evenhand.load import is_yaml
+from evenhand.content_files import is_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def write_site(build: Build, content: Path, target: Path, config: dict[str, Any]
         (docs / uri).write_bytes(data)
     for asset in sorted(ASSETS.glob("evenhand.*")):
         _copy(asset, docs / "assets" / asset.name)
-    settings = {**config, "docs_dir": "docs", "nav": build.nav}
+    settings = {**config, "docs_dir": "docs", "nav": _escaped(build.nav)}
     text = yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
     (target / "mkdocs.yml").write_text(text, encoding="utf-8")
     return len(pages)
@@ -73,10 +74,28 @@ def _write_page(page: Page, docs: Path, lead: str | None) -> None:
         text = (docs / lead).read_text(encoding="utf-8")
         (docs / lead).unlink()
     mark, _, body = page.markdown.partition("\n")
-    meta = {"title": page.title, "description": page.description, "search": {"exclude": True}}
+    # Every engine's page templates print titles and descriptions as they are.
+    meta = {
+        "title": escape(page.title),
+        "description": escape(page.description),
+        "search": {"exclude": True},
+    }
     front = yaml.safe_dump(
         {name: value for name, value in meta.items() if value}, allow_unicode=True, sort_keys=False
     )
     target = docs / page.uri
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(f"---\n{front}---\n{mark}\n\n{text}\n{body}", encoding="utf-8")
+
+
+def _escaped(nav: list[Any]) -> list[Any]:
+    """Return navigation whose titles are HTML."""
+    return [
+        item
+        if isinstance(item, str)
+        else {
+            escape(title): below if isinstance(below, str) else _escaped(below)
+            for title, below in item.items()
+        }
+        for item in nav
+    ]

@@ -8,28 +8,25 @@ PyYAML's binding to libyaml where it is built, whose events carry the places.
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from evenhand.diagnostics import Diagnostic, Position, Severity
+from evenhand.diagnostics import Diagnostic, Severity
+from evenhand.source_text import UNSEEN, UNSEEN_OR_TAB, position_at, unseen_characters
+from evenhand.yaml_errors import syntax_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_BYTES = 16 * 1024 * 1024
-"""The largest file read; one of a thousand long claims has about a third of this."""
+    from evenhand.diagnostics import Position
+
 MAX_DEPTH = 32
 """The deepest nesting read; records need six."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-_UNSEEN_OR_TAB = re.compile(f"\t|{_UNSEEN.pattern}")
 
 
 @dataclass(slots=True)
@@ -52,11 +49,11 @@ class Origin:
 
     def at(self, *loc: str | int) -> Position:
         """Return the place of a value, or of the nearest thing around it that exists."""
-        return _position(self.text, self._descend(loc)[1].start)
+        return position_at(self.text, self._descend(loc)[1].start)
 
     def key(self, *loc: str | int) -> Position:
         """Return the place of a field's name, or of the nearest thing around it that exists."""
-        return _position(self.text, self._descend(loc)[0])
+        return position_at(self.text, self._descend(loc)[0])
 
     def within(self, fragment: str, nth: int, *loc: str | int) -> Position:
         """Return the place of the nth occurrence (from 0) of a fragment inside a value.
@@ -68,9 +65,9 @@ class Origin:
         for _ in range(nth + 1):
             found = self.text.find(fragment, found)
             if found < 0:
-                return _position(self.text, start)
+                return position_at(self.text, start)
             found += 1
-        return _position(self.text, found - 1)
+        return position_at(self.text, found - 1)
 
     def below(self, *loc: str | int) -> Origin:
         """Return the origin of a value inside this one."""
@@ -86,12 +83,6 @@ class Origin:
         return place
 
 
-def _position(text: str, index: int) -> Position:
-    index = min(index, len(text))
-    line_start = text.rfind("\n", 0, index) + 1
-    return Position(text.count("\n", 0, index) + 1, index - line_start + 1)
-
-
 @dataclass(frozen=True, slots=True)
 class Document:
     """What a YAML text holds: data of dicts, lists, text and None, and where it stands."""
@@ -102,138 +93,23 @@ class Document:
     """What is wrong with the text as YAML; with an error here the data may be incomplete."""
 
 
-def decode(raw: bytes, path: str) -> str | Diagnostic:
-    r"""Return the text of a file as UTF-8 with `\n` line ends and no byte order mark."""
-    if len(raw) > MAX_BYTES:
-        size = f"{len(raw) / 1024 / 1024:.1f} MB; at most {MAX_BYTES // 1024 // 1024} MB is read"
-        hint = "split it: one file per record"
-        return Diagnostic(path, Position(), "file-too-large", f"this file has {size}", hint)
-    raw = raw.removeprefix(codecs.BOM_UTF8)
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return _wrong_encoding(raw, error, path)
-    return _with_plain_line_ends(text)
-
-
-def _with_plain_line_ends(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _wrong_encoding(raw: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
-    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        message = "this file is UTF-16, not UTF-8"
-        return Diagnostic(path, Position(), "bad-encoding", message, "save it as UTF-8")
-    before = _with_plain_line_ends(raw[: error.start].decode("utf-8"))
-    message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
-    place = _position(before, len(before))
-    return Diagnostic(path, place, "bad-encoding", message, "save the file as UTF-8")
-
-
 def read_yaml(text: str, path: str) -> Document:
-    """Read one YAML document; `text` is what `decode` returned."""
-    problems = list(_unseen_characters(text, path))
-    clean = _UNSEEN_OR_TAB.sub(" ", text) if problems else text
+    """Read one YAML document; `text` is what `source_text.decode` returned."""
+    problems = list(unseen_characters(text, path))
+    clean = UNSEEN_OR_TAB.sub(" ", text) if problems else text
     builder = _Builder(path, text)
     try:
         data, mark = builder.build(yaml.parse(clean, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         data, mark = None, _Mark(0, {})
-        problems.append(_syntax(error, text, path))
+        problems.append(syntax_error(error, text, path))
     except _TooDeepError as error:
         data, mark = None, _Mark(0, {})
         message = f"nested more than {MAX_DEPTH} levels deep"
-        place = _position(text, error.index)
+        place = position_at(text, error.index)
         hint = "check the indentation and brackets before this"
         problems.append(Diagnostic(path, place, "nested-too-deep", message, hint))
     return Document(data, Origin(path, text, mark, mark.start), (*problems, *builder.problems))
-
-
-def _unseen_characters(text: str, path: str) -> Iterator[Diagnostic]:
-    line = 0
-    for match in _UNSEEN_OR_TAB.finditer(text):
-        place = _position(text, match.start())
-        if place.line == line:
-            continue
-        line = place.line
-        if match[0] == "\t":
-            hint = "use spaces; most editors can turn tabs into spaces"
-            yield Diagnostic(path, place, "tab-character", "a tab stands here", hint)
-        else:
-            message = f"the character U+{ord(match[0]):04X} cannot be seen and is not allowed"
-            yield Diagnostic(path, place, "control-character", message, "delete it")
-
-
-_SYNTAX_WORDS = (
-    (
-        "mapping values are not allowed",
-        "a second `: ` on this line",
-        "put the whole value in quotes, or write it below as `>-`",
-    ),
-    (
-        "could not find expected ':'",
-        "this line has no `:` after its name",
-        "write `name: value`, or indent the line if it belongs to the text above",
-    ),
-    (
-        "did not find expected key",
-        "expected a field here",
-        "line it up with the fields above, or quote the value above",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "expected another `- ` item here",
-        "line it up with the items above",
-    ),
-    (
-        "unexpected end of stream",
-        "a quotation mark or bracket is opened and not closed",
-        "close it",
-    ),
-    (
-        "did not find expected ',' or",
-        "a bracket is opened and not closed",
-        "close it, or put the value in quotes",
-    ),
-    (
-        "cannot start any token",
-        "a value cannot begin with this character",
-        "put the value in quotes",
-    ),
-    (
-        "unknown escape character",
-        "this backslash stands for nothing inside double quotes",
-        "use single quotes, or double the backslash",
-    ),
-    (
-        "did not find expected alphabetic",
-        "a value cannot begin with `*`, `&` or `!`",
-        "put the value in quotes",
-    ),
-)
-
-
-_INDENTED = (
-    "this field stands inside the text above it",
-    "line it up with the fields above, or put the text above in quotes",
-)
-_LOST = re.compile(r"[ ]+(#[^\s#][^\n]*)")
-_UNCLOSED = ("unexpected end of stream", "did not find expected ',' or")
-
-
-def _syntax(error: yaml.MarkedYAMLError, text: str, path: str) -> Diagnostic:
-    said = str(error.problem or error.context or "cannot be read as YAML")
-    mark = error.problem_mark or error.context_mark
-    if error.context_mark and any(part in said for part in _UNCLOSED):
-        mark = error.context_mark
-    index = mark.index if mark else 0
-    place = _position(text, index)
-    if "mapping values" in said and ":" not in text[:index].rpartition("\n")[2]:
-        return Diagnostic(path, place, "yaml-syntax", *_INDENTED)
-    for part, message, hint in _SYNTAX_WORDS:
-        if part in said:
-            return Diagnostic(path, place, "yaml-syntax", message, hint)
-    return Diagnostic(path, place, "yaml-syntax", said, "check the indentation and quotes here")
 
 
 class _TooDeepError(Exception):
@@ -242,6 +118,7 @@ class _TooDeepError(Exception):
         self.index = index
 
 
+_LOST = re.compile(r"[ ]+(#[^\s#][^\n]*)")
 _ANCHOR_HINT = "put the value in quotes if it is text; otherwise write the thing out again"
 
 
@@ -275,7 +152,7 @@ class _Builder:
         self._note(event, "second-document", message, "delete the `---` or make two files")
 
     def _note(self, event: Any, code: str, message: str, hint: str) -> None:  # noqa: ANN401 - PyYAML events are untyped
-        place = _position(self.text, event.start_mark.index)
+        place = position_at(self.text, event.start_mark.index)
         self.problems.append(Diagnostic(self.path, place, code, message, hint))
 
     def _node(self, event: Any) -> tuple[Any, _Mark]:  # noqa: ANN401 - PyYAML events are untyped
@@ -301,7 +178,7 @@ class _Builder:
         """Tell of `Rent #1`: YAML takes what follows ` #` for a comment, and nothing else would."""
         found = _LOST.match(self.text, event.end_mark.index)
         if found:
-            place = _position(self.text, found.start(1))
+            place = position_at(self.text, found.start(1))
             message = f"`{found[1][:40]}` is taken for a comment and lost"
             hint = "put the whole value in quotes; if it is a comment, write a space after `#`"
             self.problems.append(
@@ -318,11 +195,11 @@ class _Builder:
     def _seen(self, event: Any) -> str:  # noqa: ANN401 - PyYAML events are untyped
         """Return a scalar's text; inside double quotes an escape can stand for any character."""
         value: str = event.value
-        if event.style != '"' or not (found := _UNSEEN.search(value)):
+        if event.style != '"' or not (found := UNSEEN.search(value)):
             return value
         message = f"an escape here makes the character U+{ord(found[0]):04X}, which cannot be seen"
         self._note(event, "control-character", message, "delete it")
-        return _UNSEEN.sub(" ", value)
+        return UNSEEN.sub(" ", value)
 
     def _sequence(self, mark: _Mark) -> list[Any]:
         items: list[Any] = []
@@ -352,6 +229,6 @@ class _Builder:
         return entries
 
     def _duplicate(self, event: yaml.Event, name: str, mark: _Mark) -> None:
-        first = _position(self.text, mark.below[name][0])
+        first = position_at(self.text, mark.below[name][0])
         message = f"`{name}` stands here a second time; it was first given in line {first.line}"
         self._note(event, "duplicate-key", message, "keep one of the two")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evenhand.checks.reference_cycle import check
-from evenhand.graph import link
+from evenhand.link import link
 from evenhand.load import Corpus
 from evenhand.model.source import Source
 from evenhand.yaml_source import read_yaml

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from evenhand.addresses import Site
 from evenhand.exports.json_export import FORMAT, export_json
-from evenhand.graph import Graph, link
+from evenhand.link import link
 from evenhand.load import load_corpus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from evenhand.graph import Graph
 
     Files = Mapping[str, str | bytes]
 

@@ -13,9 +13,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evenhand.diagnostics import Diagnostic, Severity
-from evenhand.graph import walk
 from evenhand.model.claim import Claim
 from evenhand.model.explainer import Explainer
+from evenhand.references import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

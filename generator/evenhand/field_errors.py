@@ -1,0 +1,125 @@
+"""What validation says of a field, in the words of whoever wrote it, with a way to mend it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, get_args
+
+from evenhand.diagnostics import Diagnostic, did_you_mean
+from evenhand.model.base import Part
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from evenhand.model.base import Record
+    from evenhand.yaml_source import Origin
+
+
+def diagnose(kind: type[Record], details: ErrorDetails, origin: Origin) -> Diagnostic:
+    """Return the diagnostic for one validation error: at the value, the name, or what lacks it."""
+    loc = details["loc"]
+    if details["type"] == "extra_forbidden":
+        return _unknown_field(kind, loc, origin)
+    if details["type"] == "missing":
+        return _missing_field(kind, loc, origin)
+    message, hint = _explain(details)
+    return Diagnostic(
+        origin.path, origin.at(*loc), "invalid-field", f"`{_dotted(loc)}`: {message}", hint
+    )
+
+
+def _dotted(loc: tuple[str | int, ...]) -> str:
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in loc)
+
+
+def _unknown_field(kind: type[Record], loc: tuple[str | int, ...], origin: Origin) -> Diagnostic:
+    part = part_at(kind, loc[:-1])
+    name = str(loc[-1])
+    known = [*field_names(part), *(kind.inlines if len(loc) == 1 else ())]
+    hint = did_you_mean(name, known) or f"known here: {', '.join(f'`{one}`' for one in known)}"
+    return Diagnostic(
+        origin.path, origin.key(*loc), "unknown-field", f"no field `{name}` here", hint
+    )
+
+
+def _missing_field(kind: type[Record], loc: tuple[str | int, ...], origin: Origin) -> Diagnostic:
+    name = str(loc[-1])
+    where = f"`{_dotted(loc[:-1])}`" if len(loc) > 1 else f"this {kind.singular}"
+    field = part_at(kind, loc[:-1]).model_fields.get(name) or _by_alias(kind, loc)
+    about = (field.description or "").strip() if field else ""
+    hint = (
+        f"add `{name}:` — {about[:1].lower()}{about[1:].rstrip('.')}" if about else f"add `{name}:`"
+    )
+    message = f"{where} has no `{name}`"
+    return Diagnostic(origin.path, origin.at(*loc[:-1]), "missing-field", message, hint)
+
+
+def _by_alias(kind: type[Record], loc: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - FieldInfo
+    fields = part_at(kind, loc[:-1]).model_fields.values()
+    return next((field for field in fields if field.alias == loc[-1]), None)
+
+
+def field_names(part: type[Part]) -> list[str]:
+    """Return a part's fields as authors write them."""
+    return [field.alias or name for name, field in part.model_fields.items() if name != "id"]
+
+
+def part_at(kind: type[Part], loc: tuple[str | int, ...]) -> type[Part]:
+    """Return the model of the part that a place in a record belongs to."""
+    part = kind
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        for name, field in part.model_fields.items():
+            if step in (name, field.alias):
+                part = _inner_part(field.annotation) or part
+                break
+    return part
+
+
+def _inner_part(annotation: Any) -> type[Part] | None:  # noqa: ANN401 - a type form
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return annotation
+    return next(filter(None, map(_inner_part, get_args(annotation))), None)
+
+
+_SHAPES = {
+    "tuple_type": ("expected a list", "begin each entry with `- `, or write [one, two]"),
+    "model_type": ("expected fields here", "write `name: value` below, indented"),
+    "model_attributes_type": ("expected fields here", "write `name: value` below, indented"),
+    "string_type": ("expected text, not a list or fields", "put it in quotes if it is text"),
+    "string_too_short": ("there is nothing in it", "write something, or delete the field"),
+    "float_parsing": ("expected a number", "write digits with a point: 12.5"),
+    "finite_number": ("expected a number", "write digits with a point: 12.5"),
+    "float_type": ("expected a number", "write digits with a point: 12.5"),
+    "bool_parsing": ("expected true or false", "write true or false"),
+    "bool_type": ("expected true or false", "write true or false"),
+}
+
+
+def _explain(details: ErrorDetails) -> tuple[str, str]:
+    """Say what is wrong with a value, and what to do."""
+    if details["type"] in _SHAPES:
+        return _SHAPES[details["type"]]
+    if details["type"] == "literal_error":
+        return _not_in_list(details)
+    if details["type"] == "too_short":
+        least = details.get("ctx", {}).get("min_length", 1)
+        return f"expected at least {least}", "add what is missing, or delete the field"
+    return details["msg"], ""
+
+
+def _not_in_list(details: ErrorDetails) -> tuple[str, str]:
+    expected = str(details.get("ctx", {}).get("expected", ""))
+    known = [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
+    value = details["input"]
+    if not isinstance(value, str):
+        return "expected one word", f"one of: {', '.join(known)}"
+    message = f"`{value[:60]}` is not one of the words for this"
+    guess = did_you_mean(value, known)
+    return message, guess or f"one of: {', '.join(known)}"
+
+
+def follows_from_another(details: ErrorDetails) -> bool:
+    """Tell whether a list is only too short because entries in it are wrong."""
+    least = details.get("ctx", {}).get("min_length", 0)
+    return details["type"] == "too_short" and len(details["input"]) >= least

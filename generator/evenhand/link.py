@@ -1,0 +1,176 @@
+"""A corpus in, its graph out, with a diagnostic for every mention of nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from evenhand.diagnostics import Diagnostic, did_you_mean
+from evenhand.graph import Graph, Key
+from evenhand.model import ALL_KINDS
+from evenhand.model.explainer import Explainer, Position
+from evenhand.model.source import Source
+from evenhand.model.text import is_id
+from evenhand.references import Reference, find_references
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from evenhand.load import Corpus
+    from evenhand.model.base import Record
+    from evenhand.model.vocabulary import Vocabulary
+
+
+@dataclass(slots=True)
+class _Linker:
+    """Collects what a graph is made of."""
+
+    records: dict[Key, Record] = field(default_factory=dict)
+    positions: dict[str, tuple[Explainer, Position]] = field(default_factory=dict)
+    hidden: set[Key] = field(default_factory=set)
+    unread: frozenset[Key] = frozenset()
+    referrers: dict[Key, dict[tuple[Key, str], tuple[Record, str]]] = field(default_factory=dict)
+    cited: dict[Key, dict[str, None]] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def add_names(self, records: Iterable[Record]) -> None:
+        """Make records findable by their ids, and by former ids that nobody else has now."""
+        for record in records:
+            self.records.setdefault(record.key, record)
+        for record in records:
+            for name in record.former_ids:
+                self.records.setdefault((record.singular, name), record)
+
+    def find(self, reference: Reference) -> Record | None:
+        """Return the record a reference names, or None."""
+        for kind in reference.kinds:
+            if kind == "position" and reference.id in self.positions:
+                return self.positions[reference.id][0]
+            found = self.records.get((kind, reference.id))
+            if found:
+                return found
+        return None
+
+    def join(self, reference: Reference) -> None:
+        """Note who mentions whom, or that nobody has this id."""
+        target = self.find(reference)
+        if target is None:
+            self.miss(reference)
+            return
+        if target.key in self.hidden:
+            return
+        owner = reference.owner
+        mention = (owner, str(reference.loc[0]))
+        self.referrers.setdefault(target.key, {}).setdefault((owner.key, mention[1]), mention)
+        if isinstance(target, Source) and reference.loc[0] != "derived_from":
+            self.cited.setdefault(owner.key, {})[target.id] = None
+
+    def miss(self, reference: Reference) -> None:
+        """Note a reference to nothing, unless it may be to something that could not be read."""
+        for kind in reference.kinds:
+            owner = "explainer" if kind == "position" else kind
+            names = {reference.id, "*"} if kind != "position" else {name for _, name in self.unread}
+            if any((owner, name) in self.unread for name in names):
+                return
+        self.diagnostics.append(self.unknown(reference))
+
+    def unknown(self, reference: Reference) -> Diagnostic:
+        """Say that nobody has the id a reference names."""
+        origin = reference.owner.origin
+        place = (
+            origin.within(reference.fragment, reference.nth, *reference.loc)
+            if reference.fragment
+            else origin.at(*reference.loc)
+        )
+        what = reference.kinds[0] if len(reference.kinds) <= 2 else "record"  # noqa: PLR2004
+        message = f"there is no {what} `{reference.id}`"
+        return Diagnostic(origin.path, place, "unknown-reference", message, self._hint(reference))
+
+    def _hint(self, reference: Reference) -> str:
+        elsewhere = [kind for kind, name in self.records if name == reference.id]
+        if elsewhere:
+            return f"there is a {elsewhere[0]} of this id; name a {reference.kinds[0]}"
+        known = [name for kind, name in self.records if kind in reference.kinds]
+        if "position" in reference.kinds:
+            known += self.positions
+        guess = did_you_mean(reference.id, known)
+        if guess:
+            return guess
+        if "position" in reference.kinds:
+            return "describe it under an explainer's `positions:`"
+        kind = "KIND" if len(reference.kinds) > 2 else reference.kinds[0]  # noqa: PLR2004
+        can_be_made = reference.kinds[0] in ALL_KINDS and is_id(reference.id)
+        return f"create it: evenhand new {kind} {reference.id}" if can_be_made else ""
+
+
+def link(
+    corpus: Corpus, *, with_drafts: bool = False, today: date | None = None
+) -> tuple[Graph, list[Diagnostic]]:
+    """Join the records of a corpus.
+
+    Returns the graph of what is shown, and a diagnostic for every reference to nothing. A
+    reference to a draft that is not shown is no mistake: it is left out.
+    """
+    linker = _Linker(unread=corpus.unread)
+    linker.add_names(corpus.records)
+    for record in corpus.records:
+        if record.is_draft and not with_drafts:
+            linker.hidden.add(record.key)
+        if isinstance(record, Explainer):
+            _add_positions(linker, record)
+    shown = [
+        record
+        for record in corpus.records
+        if record.key not in linker.hidden and linker.records[record.key] is record
+    ]
+    for record in shown:
+        for reference in find_references(record):
+            linker.join(reference)
+    for record in corpus.records:
+        if record.key in linker.hidden:
+            _check_hidden(linker, record)
+    return _graph(linker, shown, corpus.vocabulary, today or date.today()), linker.diagnostics  # noqa: DTZ011 - a reviewer's calendar day
+
+
+def _check_hidden(linker: _Linker, record: Record) -> None:
+    """Drafts are not shown, but what they refer to must exist all the same."""
+    for reference in find_references(record):
+        if linker.find(reference) is None:
+            linker.miss(reference)
+
+
+def _add_positions(linker: _Linker, explainer: Explainer) -> None:
+    for number, position in enumerate(explainer.positions):
+        first = linker.positions.setdefault(position.id, (explainer, position))
+        if first[1] is position:
+            continue
+        place = explainer.origin.at("positions", number, "id")
+        message = f"the position `{position.id}` is already described in {first[0].origin.path}"
+        linker.diagnostics.append(
+            Diagnostic(explainer.origin.path, place, "duplicate-id", message, "rename one of them")
+        )
+
+
+def _graph(linker: _Linker, shown: list[Record], vocabulary: Vocabulary, today: date) -> Graph:
+    kinds: dict[str, list[Record]] = {}
+    for record in shown:
+        kinds.setdefault(record.singular, []).append(record)
+    by_key = {key: one for key, one in linker.records.items() if one.key not in linker.hidden}
+    taken_up: dict[Key, dict[Key, Explainer]] = {}
+    for explainer in shown:
+        if isinstance(explainer, Explainer):
+            for name in explainer.claim_ids:
+                if claim := by_key.get(("claim", name)):
+                    taken_up.setdefault(claim.key, {})[explainer.key] = explainer
+    return Graph(
+        by_key=by_key,
+        kinds={kind: tuple(records) for kind, records in kinds.items()},
+        positions=linker.positions,
+        hidden=frozenset(linker.hidden),
+        referrers={key: tuple(found.values()) for key, found in linker.referrers.items()},
+        cited={key: tuple(found) for key, found in linker.cited.items()},
+        taken_up={key: tuple(found.values()) for key, found in taken_up.items()},
+        vocabulary=vocabulary,
+        today=today,
+    )

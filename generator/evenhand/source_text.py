@@ -1,0 +1,71 @@
+"""The bytes of a file in, its text out; what cannot be seen in it; places by index."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from evenhand.diagnostics import Diagnostic, Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_BYTES = 16 * 1024 * 1024
+"""The largest file read; one of a thousand long claims has about a third of this."""
+
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+UNSEEN_OR_TAB = re.compile(f"\t|{UNSEEN.pattern}")
+
+
+def position_at(text: str, index: int) -> Position:
+    """Return the place of a character, counted from 0 in the text."""
+    index = min(index, len(text))
+    line_start = text.rfind("\n", 0, index) + 1
+    return Position(text.count("\n", 0, index) + 1, index - line_start + 1)
+
+
+def decode(raw: bytes, path: str) -> str | Diagnostic:
+    r"""Return the text of a file as UTF-8 with `\n` line ends and no byte order mark."""
+    if len(raw) > MAX_BYTES:
+        size = f"{len(raw) / 1024 / 1024:.1f} MB; at most {MAX_BYTES // 1024 // 1024} MB is read"
+        hint = "split it: one file per record"
+        return Diagnostic(path, Position(), "file-too-large", f"this file has {size}", hint)
+    raw = raw.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _wrong_encoding(raw, error, path)
+    return _with_plain_line_ends(text)
+
+
+def _with_plain_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _wrong_encoding(raw: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
+    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        message = "this file is UTF-16, not UTF-8"
+        return Diagnostic(path, Position(), "bad-encoding", message, "save it as UTF-8")
+    before = _with_plain_line_ends(raw[: error.start].decode("utf-8"))
+    message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
+    place = position_at(before, len(before))
+    return Diagnostic(path, place, "bad-encoding", message, "save the file as UTF-8")
+
+
+def unseen_characters(text: str, path: str) -> Iterator[Diagnostic]:
+    """Yield an error for the first tab or invisible character of each line."""
+    line = 0
+    for match in UNSEEN_OR_TAB.finditer(text):
+        place = position_at(text, match.start())
+        if place.line == line:
+            continue
+        line = place.line
+        if match[0] == "\t":
+            hint = "use spaces; most editors can turn tabs into spaces"
+            yield Diagnostic(path, place, "tab-character", "a tab stands here", hint)
+        else:
+            message = f"the character U+{ord(match[0]):04X} cannot be seen and is not allowed"
+            yield Diagnostic(path, place, "control-character", message, "delete it")
