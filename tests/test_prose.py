@@ -253,3 +253,19 @@ def test_references_say_which_occurrence_they_are() -> None:
 def test_plain_text_keeps_the_words_alone() -> None:
     text = "It is **so** [@abc, p. 4], see [the *page*](a.md) and [[a-b]] or `c` &amp; d.\n\n- e"
     assert plain_text(text) == "It is so, see the page and a b or c & d. - e"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("2023. A year.", "<p>2023&#46; A year.</p>"),
+        ("12) of them\nran", "<p>12&#41; of them\nran</p>"),
+        ("1. one\n2. two", "<ol>\n<li>one</li>\n<li>two</li>\n</ol>"),
+    ],
+)
+def test_a_number_begins_a_list_only_where_a_list_begins(text: str, html: str) -> None:
+    assert markdown.markdown(safe_markdown(text, lambda _: "")) == html
+
+
+def test_an_entity_in_the_words_of_a_link_is_the_character() -> None:
+    assert next(tokens("[a &amp; b](https://ok.example)")) == WebLink("a & b", "https://ok.example")

@@ -12,6 +12,7 @@ from evenhand.checks import check_graph
 from evenhand.diagnostics import Diagnostic, Report
 from evenhand.encode import encode
 from evenhand.exports import EXPORTS
+from evenhand.graph import NOTHING
 from evenhand.link import link
 from evenhand.load import Corpus, load_corpus
 from evenhand.model.explainer import Explainer
@@ -47,6 +48,11 @@ class Build:
     """One short search entry per record."""
     updated: str = ""
     """The last day that something of substance changed, as YYYY-MM-DD; empty if not known."""
+
+    def handed_over(self) -> Build:
+        """Return what is left to keep once a host has the texts: they are most of the memory."""
+        pages = {uri: replace(page, markdown="") for uri, page in self.pages.items()}
+        return replace(self, graph=NOTHING, report=Report(), pages=pages, files={})
 
 
 def check(
@@ -184,14 +190,13 @@ def _redirects(graph: Graph, site: Site) -> Iterator[tuple[str, bytes]]:
 def _nav(graph: Graph, pages: dict[str, Page], own: list[str]) -> list[Any]:
     """Lay out the navigation: explainers, indexes, and what tells how the site is made."""
     nav: list[Any] = [{"Home": "index.md"}]
+    listed = [uri for uri, page in pages.items() if page.is_listed]
     for explainer in graph.of_kind(Explainer):
-        folder = f"explainers/{explainer.id}/"
-        nav.append({explainer.name: [uri for uri in pages if uri.startswith(folder)]})
+        below = [uri for uri in listed if uri.startswith(f"explainers/{explainer.id}/")]
+        nav += [{explainer.name: below}] if below else []
     about = ["about/reading.md", "corrections.md", "data.md"]
-    browse = [
-        uri for uri, page in pages.items() if page.is_listed and uri not in {*about, "index.md"}
-    ]
-    nav.append({"Browse": browse})
+    rest = [uri for uri in listed if uri not in {*about, "index.md"}]
+    nav.append({"Browse": [uri for uri in rest if not uri.startswith("explainers/")]})
     nav.append({"About": [*(uri for uri in own if uri.startswith("about/")), *about]})
     nav += [uri for uri in own if not uri.startswith("about/")]
     return nav

@@ -14,9 +14,11 @@ def character_reference(character: str) -> str:
 
 _ACTIVE = re.compile(
     r"""
+    (?![A-Za-z ,;])(?:  # these never act; most of any text is passed over at once
     [\\`*_{}\[\]<>&|~^$@"']
   | =(?==) | \+(?=\+) | :(?=//|[+-]*\w[\w+-]*:) | (?<=[wW]{3})\.
   | ^(?:[\#+\-.!:=/?%]|\d(?=\d{0,8}[.)]))
+    )
     """,
     re.VERBOSE,
 )

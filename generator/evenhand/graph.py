@@ -123,3 +123,7 @@ class Graph:
         sources = [source for source in cited if isinstance(source, Source)]
         origins = {origin for source in sources for origin in self.origins_of(source)}
         return len(sources), len(origins)
+
+
+NOTHING = Graph({}, {}, {}, frozenset(), {}, {}, {})
+"""A graph of no records."""

@@ -24,6 +24,9 @@ _TAGS = (
 )
 _BLOCK = re.compile(rf"^</?(?:{_TAGS})(?=[\s/>])[^\n]*(?:\n[^\n]+)*", re.MULTILINE)
 
+_LINK = re.compile(r'<a class="ev-(?:cite|term)"[^>\n]*>[^\n]*?</a>')
+"""What prose has most of: put aside whole, it costs a quarter of being read piece by piece."""
+
 
 class _HtmlBlocks(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
@@ -31,7 +34,8 @@ class _HtmlBlocks(Preprocessor):
         if not lines or lines[0] != MARK:
             return lines
         text = "\n".join(lines[1:])
-        return _BLOCK.sub(lambda match: "\n" + self.md.htmlStash.store(match[0]), text).split("\n")
+        text = _BLOCK.sub(lambda match: "\n" + self.md.htmlStash.store(match[0]), text)
+        return _LINK.sub(lambda match: self.md.htmlStash.store(match[0]), text).split("\n")
 
 
 class HtmlBlocksExtension(Extension):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evenhand import views
@@ -27,6 +28,10 @@ EXPLAINER_TITLES = {
     "timeline": "Timeline",
     "figures": "Figures",
 }
+
+
+NAV_EXPLAINERS = 5
+"""With more explainers, the navigation has their index only: every page repeats all of it."""
 
 
 def all_pages(renderer: Renderer, site_name: str) -> Iterator[Page]:
@@ -67,7 +72,8 @@ def _explainer(renderer: Renderer, explainer: Explainer) -> Iterator[Page]:
     first = renderer.record(explainer, "explainers.md")
     if not first:
         return
-    yield first
+    is_listed = len(renderer.graph.of_kind(Explainer)) <= NAV_EXPLAINERS
+    yield replace(first, is_listed=is_listed)
     for name in explainer_pages(renderer.graph, explainer):
         uri = f"explainers/{explainer.id}/{name}.md"
         markdown = renderer.markdown(uri, f"explainer_{name}.md.j2", record=explainer)
@@ -79,6 +85,7 @@ def _explainer(renderer: Renderer, explainer: Explainer) -> Iterator[Page]:
             source_path=explainer.origin.path,
             parent=first.uri,
             is_draft=explainer.is_draft,
+            is_listed=is_listed,
         )
 
 

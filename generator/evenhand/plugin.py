@@ -21,11 +21,12 @@ from mkdocs.utils.meta import YAML_RE
 
 from evenhand import policy
 from evenhand.addresses import Site
+from evenhand.aside import Aside
 from evenhand.build import Build, build
 from evenhand.content_files import is_yaml
 from evenhand.diagnostics import Severity, format_diagnostic
 from evenhand.load import load_corpus
-from evenhand.preview import Aside, LastGood, banner, careful, insert_banner
+from evenhand.preview import LastGood, banner, careful, insert_banner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,23 +67,30 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         self.banner = ""
         self._last_good = LastGood()
         self._aside: Aside | None = None
+        self._is_dirty = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether this is a preview; being here keeps the plugin alive between builds."""
-        del dirty
         self.is_preview = command == "serve"
+        self._is_dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the theme, the stylesheet and the Markdown that generated pages need."""
         if self.is_preview:
             _count_no_warnings()
-            self._aside = self._aside or Aside(Path(config.site_dir))
+        if self._builds_aside:
+            self._aside = self._aside or Aside(Path(config.site_dir), is_served=self.is_preview)
             config.site_dir = str(self._aside.folder)
         _add_theme(config)
         for name in MARKDOWN_EXTENSIONS:
             if name not in config.markdown_extensions:
                 config.markdown_extensions.append(name)
         return config
+
+    @property
+    def _builds_aside(self) -> bool:
+        """A dirty build of the command writes over the pages that are there."""
+        return self.is_preview or not self._is_dirty
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read, judge and render the content; refuse it here, while the old site still stands."""
@@ -135,6 +143,7 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
             files.append(File.generated(config, uri, content=content))
         if config.nav is None:
             config.nav = _shown_nav(self.built.nav, files)
+        self.built = self.built.handed_over()
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -158,6 +167,15 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
             page.meta.setdefault("description", _as_html(own.description) or None)
             page.meta["search"] = {"exclude": True}
         return markdown
+
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Let go of the text, now that it is HTML: MkDocs would keep every page's to the end."""
+        del config, files
+        if self.built and page.file.src_uri in self.built.pages:
+            page.file.content_string = page.markdown = ""
+        return html
 
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
@@ -202,9 +220,20 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
                 json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True),
                 encoding="utf-8",
             )
-        if self._aside:
+        if self._aside and not (config.strict and _has_warned()):
             self._aside.show()
             config.site_dir = str(self._aside.shown)
+            self._clear_aside()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing behind of a site that failed."""
+        del error
+        self._clear_aside()
+
+    def _clear_aside(self) -> None:
+        if self._aside and not self.is_preview:
+            self._aside.remove()
+            self._aside = None
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -266,10 +295,9 @@ def _add_page(page: Page, files: Files, config: MkDocsConfig, *, lead: str | Non
         files.remove(written)
         content = _after_lead(written.content_string, page.markdown)
     file = File.generated(config, page.uri, content=content)
-    is_explainer = page.uri.startswith("explainers/")
     if page.is_draft:
         file.inclusion = InclusionLevel.DRAFT
-    elif not (page.is_listed or is_explainer):
+    elif not page.is_listed:
         file.inclusion = InclusionLevel.NOT_IN_NAV
     file.edit_uri = written.src_uri if written else _from_root(page.source_path, config)
     files.append(file)
@@ -339,8 +367,18 @@ def _place_pages(built: Build, nav: Navigation, files: Files, config: MkDocsConf
         before[folder] = page
 
 
+def _counters() -> list[CountHandler]:
+    """Return what counts the warnings of a strict build."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return [one for one in handlers if isinstance(one, CountHandler)]
+
+
 def _count_no_warnings() -> None:
     """Keep `mkdocs serve --strict` from ending over a warning: a preview shows what is there."""
-    logger = logging.getLogger("mkdocs")
-    for handler in [one for one in logger.handlers if isinstance(one, CountHandler)]:
-        logger.removeHandler(handler)
+    for handler in _counters():
+        logging.getLogger("mkdocs").removeHandler(handler)
+
+
+def _has_warned() -> bool:
+    """Tell whether MkDocs is about to end a strict build, its last page written."""
+    return any(counter.get_counts() for counter in _counters())

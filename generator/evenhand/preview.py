@@ -1,4 +1,4 @@
-"""What `mkdocs serve` needs beside a build: last good records, the last whole site, the banner.
+"""What `mkdocs serve` needs beside a build: last good records, the banner, a careful rebuild.
 
 Host-free: it knows records, reports, folders and HTML, and nothing of the server.
 """
@@ -6,19 +6,17 @@ Host-free: it knows records, reports, folders and HTML, and nothing of the serve
 from __future__ import annotations
 
 import logging
-import shutil
-import tempfile
 import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evenhand.diagnostics import Report, Severity, format_diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from evenhand.load import Corpus
     from evenhand.model.base import Record
@@ -106,34 +104,6 @@ def stamp(folder: Path, text: str) -> None:
     for page in folder.rglob("*.html"):
         html = page.read_text(encoding="utf-8")
         page.write_text(insert_banner(html, text), encoding="utf-8")
-
-
-class Aside:
-    """A folder to build a site in, while the one before is still shown.
-
-    The folder shown never changes its name: a server may have looked up a page's path before
-    the site was built anew, and opens it after.
-    """
-
-    def __init__(self, shown: Path) -> None:
-        self.shown = shown
-        self._base = Path(tempfile.mkdtemp(prefix="evenhand_"))
-
-    @property
-    def folder(self) -> Path:
-        """Where to build."""
-        return self._base / "site"
-
-    def show(self) -> None:
-        """Put a finished site in the place of the one shown."""
-        before = self._base / "before"
-        self.shown.rename(before)
-        self.folder.rename(self.shown)
-        shutil.rmtree(before, ignore_errors=True)
-
-    def remove(self) -> None:
-        """Delete what was built aside."""
-        shutil.rmtree(self._base, ignore_errors=True)
 
 
 def careful(rebuild: Callable[[], None], served: Path, log: logging.Logger) -> Callable[[], None]:

@@ -131,7 +131,7 @@ def _web_link(match: re.Match[str]) -> Token:
     url = unescape(match["wrapped"] or match["url"] or "").strip()
     if not _SAFE_URL.fullmatch(url) or re.search(r"[\x00-\x20\x7f]", url):
         return encode(match[0])
-    return WebLink(match["text"], _encode_url(url))
+    return WebLink(unescape(match["text"]), _encode_url(url))
 
 
 def _encode_url(url: str) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LIST_ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<gap> +)(?=\S)")
+_NUMBER = re.compile(r" *(?P<number>\d{1,9})(?P<mark>[.)]) +(?=\S)")
 _RULE = re.compile(r"[=-]+ *|([*_-])(?: *\1){2,} *")
 _BLOCK_START = re.compile(r"(?:> ?|[-*+] +|\d{1,9}[.)] +)*(?P<start>:(?=[ :])|([!?/=:~+*_-])\2\2)")
 NESTING = 4
@@ -25,7 +26,7 @@ def lay_out(text: str) -> str:
     """Indent lists as Python-Markdown wants them and defuse lines that would start a block."""
     text = text.strip("\n")
     if "\n" not in text and not text[:1].isspace():
-        return _defuse(text)
+        return _defuse(_defuse_number(text))
     return "\n".join(_Layout().lines(text.expandtabs(4)))
 
 
@@ -37,6 +38,15 @@ def _defuse(line: str) -> str:
     if not found or _LIST_ITEM.match(body[found.start("start") :]):
         return line
     index = len(line) - len(body) + found.start("start")
+    return line[:index] + character_reference(line[index]) + line[index + 1 :]
+
+
+def _defuse_number(line: str) -> str:
+    """Keep `2023. A year` as text: Python-Markdown would begin a list there, and count from 1."""
+    found = _NUMBER.match(line)
+    if not found or int(found["number"]) <= 1:
+        return line
+    index = found.start("mark")
     return line[:index] + character_reference(line[index]) + line[index + 1 :]
 
 
@@ -59,6 +69,8 @@ class _Layout:
             self.is_after_blank = False
 
     def _line(self, line: str) -> Iterator[str]:
+        if not self.indents:
+            line = _defuse_number(line)
         item = _LIST_ITEM.match(line)
         if item and not _RULE.fullmatch(line.strip()):
             if not (self.is_after_blank or self.is_after_item):

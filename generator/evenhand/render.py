@@ -14,6 +14,7 @@ from evenhand import views
 from evenhand.addresses import Site, page_url, record_uri
 from evenhand.encode import encode
 from evenhand.html_blocks import MARK
+from evenhand.model.text import Markdown
 from evenhand.page_writer import PageWriter, Terms
 from evenhand.prose import plain_text
 
@@ -134,7 +135,7 @@ def describe(record: Record, graph: Graph) -> str:
     for name in ("short_answer", "question", "definition", "abstract"):
         value = getattr(record, name, None)
         if value:
-            text = plain_text(value)
+            text = plain_text(value) if isinstance(value, Markdown) else value
             break
     assessment = getattr(record, "assessment", None)
     if assessment:

@@ -8,6 +8,7 @@ from evenhand.addresses import page_url, record_uri
 from evenhand.model import KINDS
 from evenhand.model.claim import Claim
 from evenhand.model.source import Source
+from evenhand.model.text import Markdown
 from evenhand.prose import plain_text
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _text(record: Record, graph: Graph) -> str:
     for name in ("definition", "text", "question", "note"):
         value = getattr(record, name, None)
         if value:
-            return _shorten(plain_text(value))
+            return _shorten(plain_text(value) if isinstance(value, Markdown) else value)
     return ""
 
 

@@ -37,6 +37,10 @@ class _Mark:
     below: dict[str | int, tuple[int, _Mark]]
 
 
+_NONE_BELOW: dict[str | int, tuple[int, _Mark]] = {}
+"""What is below every scalar: one for all, since most marks are scalars'."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a value was written: a file, its text, and the marks below the value."""
@@ -156,12 +160,13 @@ class _Builder:
         self.problems.append(Diagnostic(self.path, place, code, message, hint))
 
     def _node(self, event: Any) -> tuple[Any, _Mark]:  # noqa: ANN401 - PyYAML events are untyped
-        mark = _Mark(event.start_mark.index, {})
+        is_scalar = isinstance(event, yaml.ScalarEvent)
+        mark = _Mark(event.start_mark.index, _NONE_BELOW if is_scalar else {})
         if isinstance(event, yaml.AliasEvent):
             self._note(event, "yaml-alias", f"`*{event.anchor}` is a YAML alias", _ANCHOR_HINT)
             return None, mark
         self._refuse_properties(event)
-        if isinstance(event, yaml.ScalarEvent):
+        if is_scalar:
             is_absent = not event.value and not event.style
             if not event.style:
                 self._warn_of_hash(event)

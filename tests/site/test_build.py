@@ -78,6 +78,30 @@ def test_an_error_leaves_the_last_good_site_and_names_its_line(site: SiteFolder)
     assert site.files() == before
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("site_overrides/main.html", "{% extends 'evenhand/main.html' %}{% block x %}"),
+        ("site_overrides/partials/copyright.html", "{{ nothing.at.all }}"),
+        ("content/about/more.md", "# More\n\n[nowhere](nowhere.md)\n"),
+    ],
+    ids=["a template", "a template that fails at a page", "a warning of MkDocs"],
+)
+def test_what_mkdocs_refuses_late_leaves_the_last_good_site(
+    site: SiteFolder, path: str, text: str
+) -> None:
+    site.build()
+    site.write("site/.hidden", "MkDocs keeps hidden files.")
+    before = site.files()
+    site.write(path, text)
+    assert site.run("build", "--strict").returncode != 0
+    assert site.files() == before
+    (site.root / path).unlink()
+    site.build()
+    assert site.files() == before
+    assert [path.name for path in site.root.iterdir() if path.name.startswith(".")] == []
+
+
 def test_a_warning_fails_a_strict_build_only(site: SiteFolder) -> None:
     site.build()
     before = site.files()

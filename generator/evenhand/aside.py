@@ -1,0 +1,55 @@
+"""A folder to build a site in, while the last good one still stands."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+
+class Aside:
+    """A folder beside the one shown, for a site that may yet fail.
+
+    The folder shown never changes its name, and hidden files in it stay, as MkDocs keeps them.
+    `is_served` says that a server reads it meanwhile: then the whole folder is swapped in one
+    step, for a path that was looked up before the site was built anew is opened after.
+    """
+
+    def __init__(self, shown: Path, *, is_served: bool) -> None:
+        self.shown = shown
+        self._is_served = is_served
+        parent = None if is_served else shown.parent
+        if parent:
+            parent.mkdir(parents=True, exist_ok=True)
+        self._base = Path(tempfile.mkdtemp(prefix=".evenhand_", dir=parent))
+
+    @property
+    def folder(self) -> Path:
+        """Where to build."""
+        return self._base / "site"
+
+    def show(self) -> None:
+        """Put a finished site in the place of the one shown."""
+        if self._is_served:
+            before = self._base / "before"
+            self.shown.rename(before)
+            self.folder.rename(self.shown)
+            shutil.rmtree(before, ignore_errors=True)
+        else:
+            self._replace_contents()
+
+    def _replace_contents(self) -> None:
+        self.shown.mkdir(exist_ok=True)
+        for old in self.shown.iterdir():
+            if old.name.startswith("."):
+                continue
+            if old.is_dir() and not old.is_symlink():
+                shutil.rmtree(old)
+            else:
+                old.unlink()
+        for new in self.folder.iterdir():
+            new.rename(self.shown / new.name)
+
+    def remove(self) -> None:
+        """Delete what was built aside."""
+        shutil.rmtree(self._base, ignore_errors=True)
