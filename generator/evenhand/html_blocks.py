@@ -25,7 +25,7 @@ _TAGS = (
 _BLOCK = re.compile(rf"^</?(?:{_TAGS})(?=[\s/>])[^\n]*(?:\n[^\n]+)*", re.MULTILINE)
 
 _LINK = re.compile(r'<a class="ev-(?:cite|term)"[^>\n]*>[^\n]*?</a>')
-"""What prose has most of: put aside whole, it costs a quarter of being read piece by piece."""
+"""What prose has most of: put aside whole, a claim converts in three quarters of the time."""
 
 
 class _HtmlBlocks(Preprocessor):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,10 @@ from evenhand.prose import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from evenhand.addresses import Site
-    from evenhand.graph import Graph
+    from evenhand.graph import Graph, Key
     from evenhand.model.base import Record
     from evenhand.model.text import Markdown, Ref
 
@@ -64,17 +65,27 @@ def _any_of(*names: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/&#;-])(?:{words})(?![\w-])", re.IGNORECASE)
 
 
+@dataclass(slots=True)
+class FolderMemory:
+    """What is the same on neighbouring pages: links that leave the page, and pieces."""
+
+    links: dict[Key, tuple[str, Markup] | None] = field(default_factory=dict)
+    pieces: dict[Key, Markup] = field(default_factory=dict)
+
+
 class PageWriter:
     """The state of one page: its address, the sources cited so far, the terms explained."""
 
-    def __init__(self, uri: str, graph: Graph, site: Site, terms: Terms) -> None:
+    def __init__(
+        self, uri: str, graph: Graph, site: Site, terms: Terms, memory: FolderMemory | None = None
+    ) -> None:
         self.uri = uri
         self.graph = graph
         self.site = site
         self.numbers: dict[str, int] = {}
         self._terms = terms
         self._explained: set[str] = set()
-        self._links: dict[tuple[str, str], Markup | None] = {}
+        self._memory = memory or FolderMemory()
 
     def href(self, uri: str) -> Markup:
         """Return the link from this page to another."""
@@ -82,10 +93,24 @@ class PageWriter:
 
     def record_href(self, record: Record) -> Markup | None:
         """Return the link to the page that shows a record, or None if none does."""
-        if record.key not in self._links:
+        links = self._memory.links
+        if record.key not in links:
             uri = record_uri(record, self.graph)
-            self._links[record.key] = self.href(uri) if uri else None
-        return self._links[record.key]
+            links[record.key] = (uri, self.href(uri)) if uri else None
+        found = links[record.key]
+        if found and found[0].partition("#")[0] == self.uri:
+            return self.href(found[0])
+        return found[1] if found else None
+
+    def once(self, macro: Callable[[Record, PageWriter], str], record: Record) -> Markup:
+        """Return what a macro makes of a record, made once for neighbouring pages.
+
+        Only for a macro that depends on nothing but the record and its links.
+        """
+        pieces = self._memory.pieces
+        if record.key not in pieces:
+            pieces[record.key] = Markup(macro(record, self).strip())  # noqa: S704 - a macro's output
+        return pieces[record.key]
 
     def link(self, record: Record, words: str = "") -> Markup:
         """Return a link to a record, or only its words where no page shows it."""

@@ -157,7 +157,8 @@ def references(text: str) -> Iterator[tuple[Cited | RecordLink, str, int]]:
     if "[" not in text:
         return
     seen: dict[str, int] = {}
-    for token in tokens(text):
+    for match in _TOKEN.finditer(text):
+        token = _token(match) if match["record"] or match["cites"] else ""
         if isinstance(token, str | WebLink):
             continue
         for item in token.items if isinstance(token, Citation) else (token,):

@@ -15,7 +15,7 @@ from evenhand.addresses import Site, page_url, record_uri
 from evenhand.encode import encode
 from evenhand.html_blocks import MARK
 from evenhand.model.text import Markdown
-from evenhand.page_writer import PageWriter, Terms
+from evenhand.page_writer import FolderMemory, PageWriter, Terms
 from evenhand.prose import plain_text
 
 if TYPE_CHECKING:
@@ -48,19 +48,18 @@ class Page:
     """Whether it stands in the site's navigation."""
 
 
-def _finalize(value: object) -> Markup:
+def _finalize(value: object) -> str:
     """Encode every value a template prints, unless it is known to be safe."""
     if isinstance(value, Markup):
         return value
-    return Markup("" if value is None else encode(str(value)))  # noqa: S704 - encoded
+    return "" if value is None else encode(str(value))
 
 
 @lru_cache(maxsize=1)
 def environment(modified: float) -> Environment:
     """Return the templates' environment; `modified` is when a template last changed."""
     del modified
-    made = Environment(
-        autoescape=True,
+    made = Environment(  # noqa: S701 - `finalize` encodes, for Markdown as well as for HTML
         loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
         finalize=_finalize,
         undefined=StrictUndefined,
@@ -90,11 +89,13 @@ class Renderer:
         self.site = site
         self._written = written
         self._terms = Terms(graph)
+        self._memories: dict[str, FolderMemory] = {}
         self._environment = environment(templates_modified())
 
     def markdown(self, uri: str, template: str, **values: object) -> str:
         """Render a template for the page at an address."""
-        writer = PageWriter(uri, self.graph, self.site, self._terms)
+        memory = self._memories.setdefault(_neighbourhood(uri), FolderMemory())
+        writer = PageWriter(uri, self.graph, self.site, self._terms, memory)
         text = self._environment.get_template(template).render(
             page=writer,
             graph=self.graph,
@@ -118,6 +119,12 @@ class Renderer:
             parent=parent,
             is_draft=record.is_draft,
         )
+
+
+def _neighbourhood(uri: str) -> str:
+    """Return what pages have in common whose links to any other page are the same."""
+    folder, _, name = uri.rpartition("/")
+    return folder if folder and name != "index.md" else uri
 
 
 def _without_blank_runs(text: str) -> str:

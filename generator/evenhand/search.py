@@ -48,8 +48,16 @@ def _text(record: Record, graph: Graph) -> str:
     for name in ("definition", "text", "question", "note"):
         value = getattr(record, name, None)
         if value:
-            return _shorten(plain_text(value) if isinstance(value, Markdown) else value)
+            return _shorten(plain_text(_beginning(value)) if isinstance(value, Markdown) else value)
     return ""
+
+
+def _beginning(prose: str) -> str:
+    """Return enough of prose for an entry, cut before a bracket that would stay open."""
+    head = prose[: 4 * TEXT_LENGTH]
+    if len(prose) > len(head) and head.count("[") > head.count("]"):
+        head = head[: head.rindex("[")]
+    return head
 
 
 def _shorten(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from evenhand.addresses import page_url, record_uri
 from evenhand.model import KINDS
@@ -19,19 +19,27 @@ FORMAT = "evenhand-records/1"
 
 
 def export_json(graph: Graph, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield `data/all.json` and `data/<plural>.json` for every kind that has records."""
+    """Yield `data/all.json` and `data/<plural>.json` for every kind that has records.
+
+    A record stands on a line of its own, so that versions can be compared.
+    """
     kinds = {
-        kind.plural: [_as_json(record, graph, site) for record in shown]
+        kind.plural: ",\n".join(_as_json(record, graph, site) for record in shown)
         for kind in KINDS
         if (shown := [one for one in graph.of_kind(kind) if not one.is_draft])
     }
-    yield "data/all.json", _dump({"format": FORMAT, "records": kinds})
+    yield "data/all.json", _file(kinds)
     for plural, records in kinds.items():
-        yield f"data/{plural}.json", _dump({"format": FORMAT, "records": {plural: records}})
+        yield f"data/{plural}.json", _file({plural: records})
 
 
-def _as_json(record: Record, graph: Graph, site: Site) -> dict[str, Any]:
-    """Return a record's fields under the names authors write, with its address."""
+def _file(kinds: dict[str, str]) -> bytes:
+    lists = ",\n".join(f'"{plural}": [\n{kinds[plural]}\n]' for plural in sorted(kinds))
+    return f'{{"format": "{FORMAT}", "records": {{\n{lists}\n}}}}\n'.encode()
+
+
+def _as_json(record: Record, graph: Graph, site: Site) -> str:
+    """Write a record's fields under the names authors write, with its address."""
     data = record.model_dump(
         mode="json",
         by_alias=True,
@@ -42,9 +50,4 @@ def _as_json(record: Record, graph: Graph, site: Site) -> dict[str, Any]:
     uri = record_uri(record, graph)
     if uri:
         data["url"] = site.url + page_url(uri, site)
-    return data
-
-
-def _dump(data: object) -> bytes:
-    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
-    return (text + "\n").encode()
+    return json.dumps(data, ensure_ascii=False, sort_keys=True)
