@@ -1,0 +1,1 @@
+"""What a build costs, beside the same content written the usual way."""
