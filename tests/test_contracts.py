@@ -7,6 +7,7 @@ import json
 import re
 import tomllib
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, get_args
 
 import pytest
@@ -180,3 +181,13 @@ def test_every_module_has_its_layer() -> None:
     packages = {file.parent.name for file in PACKAGE.glob("*/__init__.py")}
     assert contracts["layers"]["exhaustive"]
     assert (modules | packages) <= listed | set(contracts["layers"].get("exhaustive_ignores", ()))
+
+
+def test_functions_are_small() -> None:
+    lengths = [
+        (node.end_lineno or node.lineno) - node.lineno + 1
+        for file in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    assert median(lengths) < 10

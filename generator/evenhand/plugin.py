@@ -52,6 +52,9 @@ WORD_ENDS = r"[\s\-,:;!?=\[\]()/\"“”„«»…]+|\.(?!\d)|&[lg]t;"
 """Where ours does: a title in quotation marks is found by its first word, too."""
 
 
+_ANCHOR = re.compile(r'<[^>]+ id="([^"]+)"')
+
+
 class EvenhandConfig(Config):
     """The plugin's options under `plugins:` in mkdocs.yml; there are none yet."""
 
@@ -174,9 +177,14 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Let go of the text, now that it is HTML: MkDocs would keep every page's to the end."""
+        """Tell MkDocs the anchors of HTML blocks, and let go of a text that is HTML now.
+
+        MkDocs would keep the Markdown of every page to the end of the build.
+        """
         del config, files
         if self.built and page.file.src_uri in self.built.pages:
+            anchors = getattr(page, "present_anchor_ids", None) or set()
+            page.present_anchor_ids = {*anchors, *_ANCHOR.findall(html)}
             page.file.content_string = page.markdown = ""
         return html
 

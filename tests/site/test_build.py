@@ -102,6 +102,15 @@ def test_what_mkdocs_refuses_late_leaves_the_last_good_site(
     assert [path.name for path in site.root.iterdir() if path.name.startswith(".")] == []
 
 
+def test_a_handwritten_page_may_link_to_any_anchor_of_a_generated_one(site: SiteFolder) -> None:
+    link = "../claims/fares-cover-cost.md#note-grants-are-not-fares"
+    site.write("content/about/more.md", f"# More\n\n[the note]({link})\n")
+    site.build()
+    assert site.run("build", "--strict").returncode == 0
+    site.write("content/about/more.md", f"# More\n\n[the note]({link}-gone)\n")
+    assert site.run("build", "--strict").returncode == 1
+
+
 def test_a_warning_fails_a_strict_build_only(site: SiteFolder) -> None:
     site.build()
     before = site.files()
