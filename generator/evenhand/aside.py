@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -18,10 +19,9 @@ class Aside:
     def __init__(self, shown: Path, *, is_served: bool) -> None:
         self.shown = shown
         self._is_served = is_served
-        parent = None if is_served else shown.parent
-        if parent:
-            parent.mkdir(parents=True, exist_ok=True)
-        self._base = Path(tempfile.mkdtemp(prefix=".evenhand_", dir=parent))
+        self._base = Path(
+            tempfile.mkdtemp(prefix=".evenhand_", dir=None if is_served else _beside(shown))
+        )
 
     @property
     def folder(self) -> Path:
@@ -39,7 +39,7 @@ class Aside:
             self._replace_contents()
 
     def _replace_contents(self) -> None:
-        self.shown.mkdir(exist_ok=True)
+        self.shown.mkdir(parents=True, exist_ok=True)
         for old in self.shown.iterdir():
             if old.name.startswith("."):
                 continue
@@ -48,8 +48,14 @@ class Aside:
             else:
                 old.unlink()
         for new in self.folder.iterdir():
-            new.rename(self.shown / new.name)
+            shutil.move(new, self.shown / new.name)
 
     def remove(self) -> None:
         """Delete what was built aside."""
         shutil.rmtree(self._base, ignore_errors=True)
+
+
+def _beside(folder: Path) -> Path | None:
+    """Return the folder above, where moving is quick, or None if nothing can be made there."""
+    above = folder.parent
+    return above if above.is_dir() and os.access(above, os.W_OK) else None

@@ -1,0 +1,64 @@
+"""A site built aside, and put in the place of the last good one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from evenhand.aside import Aside
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+def build(aside: Aside, *files: str) -> None:
+    for name in files:
+        (aside.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (aside.folder / name).write_text("new", encoding="utf-8")
+
+
+@pytest.fixture
+def shown(tmp_path: Path) -> Path:
+    site = tmp_path / "project" / "site"
+    (site / "old").mkdir(parents=True)
+    (site / "old" / "page.html").write_text("old", encoding="utf-8")
+    (site / ".keep").write_text("kept", encoding="utf-8")
+    return site
+
+
+@pytest.mark.parametrize(
+    ("is_served", "left"), [(False, [".keep", "page.html"]), (True, ["page.html"])]
+)
+def test_a_finished_site_takes_the_place_of_the_last(
+    shown: Path,
+    is_served: bool,  # noqa: FBT001 - a column of the table
+    left: list[str],
+) -> None:
+    aside = Aside(shown, is_served=is_served)
+    build(aside, "page.html")
+    aside.show()
+    aside.remove()
+    assert names(shown) == left
+    assert [path.name for path in shown.parent.iterdir()] == ["site"]
+
+
+def test_a_site_that_fails_changes_nothing(shown: Path) -> None:
+    before = names(shown)
+    aside = Aside(shown, is_served=False)
+    build(aside, "page.html")
+    aside.remove()
+    assert names(shown) == before
+    assert [path.name for path in shown.parent.iterdir()] == ["site"]
+
+
+def test_the_first_site_may_be_built_where_nothing_is_yet(tmp_path: Path) -> None:
+    shown = tmp_path / "not" / "yet" / "site"
+    aside = Aside(shown, is_served=False)
+    build(aside, "deep/page.html")
+    aside.show()
+    assert names(shown) == ["deep", "deep/page.html"]
