@@ -20,7 +20,8 @@ def lowest_requirements(pyproject: str) -> Iterator[str]:
     """Yield what a pyproject.toml asks for: the project at its lower bounds, then its tools."""
     data = tomllib.loads(pyproject)
     yield from map(lower_bound, data["project"]["dependencies"])
-    yield from data["dependency-groups"]["dev"]
+    # The other engines have lower bounds of their own; their tests are skipped without them.
+    yield from (tool for tool in data["dependency-groups"]["dev"] if isinstance(tool, str))
 
 
 def lower_bound(requirement: str) -> str:
