@@ -21,7 +21,7 @@ from evenhand.render import Page, Renderer
 from evenhand.search import search_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
     from datetime import date
     from pathlib import Path
     from typing import Any
@@ -149,7 +149,7 @@ def render_site(
     pages = {page.uri: page for page in all_pages(renderer, site_name)}
     leads = {uri: taken[address] for uri in pages if (address := page_url(uri, Site())) in taken}
     files = dict(item for export in EXPORTS for item in export(graph, site))
-    files |= dict(_redirects(graph, site))
+    files |= dict(_redirects(graph, site, pages))
     own = sorted(set(handwritten) - set(leads.values()))
     return Build(
         graph,
@@ -168,23 +168,28 @@ def _last_change(graph: Graph) -> str:
     return max(date.start for date in dates).isoformat() if dates else ""
 
 
-def _redirects(graph: Graph, site: Site) -> Iterator[tuple[str, bytes]]:
+def _redirects(graph: Graph, site: Site, pages: Container[str]) -> Iterator[tuple[str, bytes]]:
     """Write a page at every former address that sends the reader on."""
     for (kind, name), record in graph.by_key.items():
         uri = record_uri(record, graph)
         if name == record.id or not uri or "#" in uri or kind != record.singular:
             continue
-        old = _under_name(uri, record, name)
-        address = page_url(old, site)
-        target = encode(href(old, uri, replace(site, source_links=False)))
-        text = (
-            f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
-            f"<title>{encode(record.label)}</title>\n"
-            f'<link rel="canonical" href="{target}">\n<meta name="robots" content="noindex">\n'
-            f'<meta http-equiv="refresh" content="0; url={target}">\n'
-            f'<p>This page is now at <a href="{target}">{encode(record.label)}</a>.</p>\n</html>\n'
-        )
-        yield (f"{address}index.html" if address.endswith("/") else address), text.encode()
+        for page in _own_pages(record, record.id, graph):
+            if page in pages:
+                yield _redirect(_under_name(page, record, name), page, record, site)
+
+
+def _redirect(old: str, new: str, record: Record, site: Site) -> tuple[str, bytes]:
+    address = page_url(old, site)
+    target = encode(href(old, new, replace(site, source_links=False)))
+    text = (
+        f'<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+        f"<title>{encode(record.label)}</title>\n"
+        f'<link rel="canonical" href="{target}">\n<meta name="robots" content="noindex">\n'
+        f'<meta http-equiv="refresh" content="0; url={target}">\n'
+        f'<p>This page is now at <a href="{target}">{encode(record.label)}</a>.</p>\n</html>\n'
+    )
+    return (f"{address}index.html" if address.endswith("/") else address), text.encode()
 
 
 def _nav(graph: Graph, pages: dict[str, Page], own: list[str]) -> list[Any]:

@@ -18,7 +18,7 @@ def diagnose(kind: type[Record], details: ErrorDetails, origin: Origin) -> Diagn
     """Return the diagnostic for one validation error: at the value, the name, or what lacks it."""
     loc = details["loc"]
     if details["type"] == "extra_forbidden":
-        return _unknown_field(kind, loc, origin)
+        return unknown_field(kind, loc, origin)
     if details["type"] == "missing":
         return _missing_field(kind, loc, origin)
     message, hint = _explain(details)
@@ -31,7 +31,8 @@ def _dotted(loc: tuple[str | int, ...]) -> str:
     return ".".join(str(step + 1) if isinstance(step, int) else step for step in loc)
 
 
-def _unknown_field(kind: type[Record], loc: tuple[str | int, ...], origin: Origin) -> Diagnostic:
+def unknown_field(kind: type[Record], loc: tuple[str | int, ...], origin: Origin) -> Diagnostic:
+    """Return the diagnostic for a name that is no field where it stands."""
     part = part_at(kind, loc[:-1])
     name = str(loc[-1])
     known = [*field_names(part), *(kind.inlines if len(loc) == 1 else ())]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -42,6 +42,12 @@ class Graph:
     """The ids of the sources a record rests on, in order of mention."""
     taken_up: dict[Key, tuple[Explainer, ...]]
     """The explainers that take a claim up."""
+    argued: frozenset[Key] = frozenset()
+    """Records whose own text or `sources` name a source."""
+    origins: dict[str, list[str]] = field(default_factory=dict)
+    """What each source relays, by id, whether it is shown or not."""
+    drafted: frozenset[tuple[str, Key]] = frozenset()
+    """What drafts mention: their kind, and the record. Nothing is missing that a draft brings."""
     vocabulary: Vocabulary = DEFAULT
     today: date = date.min
     """The date that reviews are due against; nothing that is built depends on it."""
@@ -92,9 +98,10 @@ class Graph:
         return self.referring(claim, Counterpoint, "about")
 
     def is_contested(self, claim: Claim) -> bool:
-        """Tell whether a published counterpoint with a source stands against a claim."""
+        """Tell whether a published counterpoint with a source of its own stands against a claim."""
         return any(
-            not counterpoint.is_draft and self.cited.get(counterpoint.key)
+            counterpoint.status in {"published", "under-dispute"}
+            and counterpoint.key in self.argued
             for counterpoint in self.counterpoints_of(claim)
         )
 
@@ -102,24 +109,27 @@ class Graph:
         """Return the ids of the sources a source goes back to: itself, if it relays nothing."""
         found: set[str] = set()
         seen: set[str] = set()
-        waiting = [source]
+        waiting = [source.id]
         while waiting:
-            one = waiting.pop()
-            if one.id in seen:
+            name = waiting.pop()
+            if name in seen:
                 continue
-            seen.add(one.id)
-            nearer = [up for up in self.resolve_all(one.derived_from) if isinstance(up, Source)]
+            seen.add(name)
+            nearer = self.origins.get(name, [])
             waiting += nearer
             if not nearer:
-                found.add(one.id)
+                found.add(name)
         return frozenset(found or {source.id})
 
-    def lines_of_evidence(self, claim: Claim) -> tuple[int, int]:
+    def lines_of_evidence(self, claim: Claim, stance: str = "") -> tuple[int, int]:
         """Return how many sources a claim's evidence cites, and how many origins they go back to.
 
-        Reports that merely relay the same report count as one line of evidence.
+        Reports that merely relay the same report count as one line of evidence. With a stance,
+        only the evidence of that stance counts.
         """
-        cited = self.resolve_all(item.source for item in claim.evidence)
+        cited = self.resolve_all(
+            item.source for item in claim.evidence if stance in ("", item.stance)
+        )
         sources = [source for source in cited if isinstance(source, Source)]
         origins = {origin for source in sources for origin in self.origins_of(source)}
         return len(sources), len(origins)

@@ -32,6 +32,9 @@ class _Linker:
     unread: frozenset[Key] = frozenset()
     referrers: dict[Key, dict[tuple[Key, str], tuple[Record, str]]] = field(default_factory=dict)
     cited: dict[Key, dict[str, None]] = field(default_factory=dict)
+    argued: set[Key] = field(default_factory=set)
+    origins: dict[str, list[str]] = field(default_factory=dict)
+    drafted: set[tuple[str, Key]] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def add_names(self, records: Iterable[Record]) -> None:
@@ -63,8 +66,15 @@ class _Linker:
         owner = reference.owner
         mention = (owner, str(reference.loc[0]))
         self.referrers.setdefault(target.key, {}).setdefault((owner.key, mention[1]), mention)
+        if isinstance(target, Source) and reference.loc[0] in {"text", "sources"}:
+            self.argued.add(owner.key)
         if isinstance(target, Source) and reference.loc[0] != "derived_from":
             self.cited.setdefault(owner.key, {})[target.id] = None
+
+    def trace(self, reference: Reference) -> None:
+        """Note what a source relays, shown or not."""
+        if reference.loc[0] == "derived_from" and (source := self.find(reference)):
+            self.origins.setdefault(reference.owner.id, []).append(source.id)
 
     def miss(self, reference: Reference) -> None:
         """Note a reference to nothing, unless it may be to something that could not be read."""
@@ -127,6 +137,7 @@ def link(
     for record in shown:
         for reference in find_references(record):
             linker.join(reference)
+            linker.trace(reference)
     for record in corpus.records:
         if record.key in linker.hidden:
             _check_hidden(linker, record)
@@ -136,8 +147,12 @@ def link(
 def _check_hidden(linker: _Linker, record: Record) -> None:
     """Drafts are not shown, but what they refer to must exist all the same."""
     for reference in find_references(record):
-        if linker.find(reference) is None:
+        linker.trace(reference)
+        target = linker.find(reference)
+        if target is None:
             linker.miss(reference)
+        else:
+            linker.drafted.add((record.singular, target.key))
 
 
 def _add_positions(linker: _Linker, explainer: Explainer) -> None:
@@ -166,8 +181,15 @@ def _graph(linker: _Linker, shown: list[Record], vocabulary: Vocabulary, today: 
     return Graph(
         by_key=by_key,
         kinds={kind: tuple(records) for kind, records in kinds.items()},
-        positions=linker.positions,
-        hidden=frozenset(linker.hidden),
+        positions={
+            name: found
+            for name, found in linker.positions.items()
+            if found[0].key not in linker.hidden
+        },
+        hidden=frozenset(key for key, one in linker.records.items() if one.key in linker.hidden),
+        argued=frozenset(linker.argued),
+        origins=linker.origins,
+        drafted=frozenset(linker.drafted),
         referrers={key: tuple(found.values()) for key, found in linker.referrers.items()},
         cited={key: tuple(found) for key, found in linker.cited.items()},
         taken_up={key: tuple(found.values()) for key, found in taken_up.items()},

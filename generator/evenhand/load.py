@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from evenhand.content_files import ContentFiles, is_yaml, printable, read_text
 from evenhand.diagnostics import Diagnostic, Position, Report, did_you_mean
-from evenhand.model import KINDS
+from evenhand.model import ALL_KINDS, KINDS
 from evenhand.model.base import Record
 from evenhand.model.vocabulary import DEFAULT, Vocabulary
 from evenhand.read_record import read_record
@@ -95,6 +95,7 @@ class _Reading:
         kind, is_many = kind_of(path)
         if kind is None:
             self.report.diagnostics.append(_unknown_kind(path, place))
+            self.unread |= {(name, Path(path).stem) for name in ALL_KINDS}
             return
         text = read_text(self.root / path, place)
         if isinstance(text, Diagnostic):

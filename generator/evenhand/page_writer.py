@@ -22,6 +22,7 @@ from evenhand.prose import (
     WebLink,
     emphasis_only,
     plain_text,
+    references,
     safe_markdown,
 )
 
@@ -120,7 +121,8 @@ class PageWriter:
 
     def links(self, refs: Iterable[Ref]) -> Markup:
         """Return links to every record that references name, in a row."""
-        return Markup("; ").join(self.link(one) for one in self.graph.resolve_all(refs))
+        found = self.graph.resolve_all(refs)
+        return Markup("; ").join(self.link(one, one.label.rstrip(".")) for one in found)
 
     def tag_link(self, tag: str) -> Markup:
         """Return a link to a tag's page."""
@@ -139,7 +141,8 @@ class PageWriter:
 
     def cite_rest(self, refs: Iterable[Ref], *texts: str | None) -> Markup:
         """Return citations of the sources that a record names and its prose does not cite."""
-        cited = set(re.findall(r"@([a-z0-9-]+)", " ".join(filter(None, texts))))
+        inside = (item for text in texts if text for item, _, _ in references(text))
+        cited = {item.id for item in inside if isinstance(item, Cited)}
         found = (one for one in self.graph.resolve_all(refs) if one.id not in cited)
         return Markup("").join(self.cite(one) for one in found if isinstance(one, Source))
 

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from evenhand.diagnostics import Diagnostic, Position
-from evenhand.field_errors import diagnose, follows_from_another
+from evenhand.field_errors import (
+    diagnose,
+    field_names,
+    follows_from_another,
+    part_at,
+    unknown_field,
+)
 from evenhand.model.text import INDEX, MAX_ID, is_id, slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from evenhand.model.base import Record
     from evenhand.yaml_source import Origin
 
     Key = tuple[str, str]
+    Loc = tuple[str | int, ...]
 
 
 def read_record(
@@ -138,16 +146,49 @@ def _read_inline(
 def _validate(
     kind: type[Record], data: dict[str, Any], origin: Origin
 ) -> Iterator[Record | Diagnostic]:
-    given = _given(data)
+    nameless = list(_empty_unknowns(kind, data, origin))
+    yield from nameless
     try:
-        record = kind.model_validate(given)
+        record = kind.model_validate(_given(data))
     except ValidationError as error:
         for details in error.errors(include_url=False):
             if not follows_from_another(details):
                 yield diagnose(kind, details, origin)
     else:
-        record.written_at(origin)
-        yield record
+        if not nameless:
+            record.written_at(origin)
+            yield record
+
+
+def _empty_unknowns(
+    kind: type[Record], data: dict[str, Any], origin: Origin
+) -> Iterator[Diagnostic]:
+    """Yield an error for each name that is no field and has nothing behind it.
+
+    In `{quote: one, two}` the comma ends the value, and `two` is read as such a name.
+    """
+    for loc in _empty_places(data):
+        part = part_at(kind, loc[:-1])
+        if loc[-1] in field_names(part):
+            continue
+        found = unknown_field(kind, loc, origin)
+        if origin.follows_comma(*loc):
+            hint = "inside { } a comma ends the value; put the whole value in quotes"
+            found = replace(found, hint=hint)
+        yield found
+
+
+def _empty_places(data: object, loc: Loc = ()) -> Iterator[Loc]:
+    items: Iterable[tuple[str | int, object]] = ()
+    if isinstance(data, dict):
+        items = data.items()
+    elif isinstance(data, list):
+        items = enumerate(data)
+    for step, value in items:
+        if value is None and isinstance(step, str):
+            yield (*loc, step)
+        else:
+            yield from _empty_places(value, (*loc, step))
 
 
 def _given(data: Any) -> Any:  # noqa: ANN401 - any shape an author wrote

@@ -19,11 +19,11 @@ from evenhand.model.person import Person
 from evenhand.model.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from evenhand.graph import Graph
     from evenhand.model.base import Record
-    from evenhand.model.claim import Evidence
+    from evenhand.model.claim import Appearance, Evidence
     from evenhand.model.dates import Edtf
     from evenhand.model.explainer import Passage, Position
 
@@ -53,8 +53,13 @@ def document_date(graph: Graph, claim: Claim) -> Edtf | None:
         document = graph.resolve(explainer.document) if explainer.document else None
         if isinstance(document, Source) and document.issued:
             return document.issued
-    dates = [appearance.date for appearance in claim.appearances if appearance.date]
+    dates = [date for one in claim.appearances if (date := one.date or _issued(graph, one))]
     return max(dates, key=lambda date: date.end, default=None)
+
+
+def _issued(graph: Graph, appearance: Appearance) -> Edtf | None:
+    source = graph.resolve(appearance.in_) if appearance.in_ else None
+    return source.issued if isinstance(source, Source) else None
 
 
 def notes_about(graph: Graph, claim: Claim) -> NotesThenAndLater:
@@ -106,6 +111,13 @@ def quotes_from(graph: Graph, source: Source) -> list[tuple[Claim, Evidence]]:
         for item in claim.evidence
         if item.quote and graph.resolve(item.source) is source
     ]
+
+
+def lines_by_stance(graph: Graph, claim: Claim) -> list[tuple[str, int, int]]:
+    """Return how many sources speak for and against a claim, and from how many origins."""
+    stances = dict.fromkeys(item.stance for item in claim.evidence)
+    lines = [(stance, *graph.lines_of_evidence(claim, stance)) for stance in stances]
+    return [line for line in lines if line[1]]
 
 
 def events_of(graph: Graph, explainer: Explainer) -> list[Event]:
@@ -214,18 +226,29 @@ def kind_choices(graph: Graph, claims: Iterable[Claim]) -> list[tuple[str, str]]
     return [(one.name, one.label) for one in graph.vocabulary.kinds.values() if one.name in present]
 
 
-def verdict_choices(graph: Graph, claims: Iterable[Claim]) -> list[tuple[str, str]]:
+def verdict_choices(graph: Graph, claims: Sequence[Claim]) -> list[tuple[str, str]]:
     """Return the verdicts among claims, for a filter."""
-    present = {claim.assessment.verdict for claim in claims if claim.assessment}
+    present: set[str] = {claim.assessment.verdict for claim in claims if claim.assessment}
     verdicts = graph.vocabulary.verdicts.values()
-    return [(one.name, one.label) for one in verdicts if one.name in present]
+    choices: list[tuple[str, str]] = [
+        (one.name, one.label) for one in verdicts if one.name in present
+    ]
+    unrated = any(not claim.assessment for claim in claims)
+    return [*choices, ("none", "Not assessed")] if unrated else choices
 
 
 def claimant_choices(graph: Graph, claims: Iterable[Claim]) -> list[tuple[str, str]]:
     """Return those who made claims, for a filter, by name."""
     refs = [item.by for claim in claims for item in claim.appearances if item.by]
-    people = [one for one in graph.resolve_all(refs) if isinstance(one, Person)]
+    found = (one for one in graph.resolve_all(refs) if isinstance(one, Person))
+    people = [person for person in found if not person.private]
     return sorted(((one.id, one.name) for one in people), key=lambda pair: pair[1])
+
+
+def claimant_ids(graph: Graph, claim: Claim) -> str:
+    """Return the ids of those who made a claim, with spaces, for a filter."""
+    refs = (item.by for item in claim.appearances if item.by)
+    return " ".join(one.id for one in graph.resolve_all(refs))
 
 
 def tag_choices(graph: Graph, claims: Iterable[Claim]) -> list[tuple[str, str]]:
@@ -239,6 +262,8 @@ def tagged(graph: Graph) -> dict[str, tuple[str, list[Record]]]:
     found: dict[str, tuple[str, list[Record]]] = {}
     for kind in KINDS:
         for record in graph.of_kind(kind):
+            if isinstance(record, Person) and record.private:
+                continue
             for tag in record.tags:
                 carriers = found.setdefault(tag_slug(tag), (tag, []))[1]
                 if not carriers or carriers[-1] is not record:
@@ -259,7 +284,7 @@ def index_note(graph: Graph, record: Record) -> str:
 def changes(graph: Graph) -> list[tuple[Edtf, Record, str]]:
     """Return what was published, updated or corrected, newest first; ten at most."""
     found: list[tuple[Edtf, Record, str]] = [
-        (one.date, one, "correction:") for one in graph.of_kind(Correction)
+        (one.date, one, "corrected:") for one in graph.of_kind(Correction)
     ]
     for explainer in graph.of_kind(Explainer):
         if explainer.published:

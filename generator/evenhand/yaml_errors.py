@@ -63,19 +63,31 @@ _INDENTED = (
     "this field stands inside the text above it",
     "line it up with the fields above, or put the text above in quotes",
 )
-_UNCLOSED = ("unexpected end of stream", "did not find expected ',' or")
+_BEGUN_BEFORE = (
+    "unexpected end of stream",
+    "did not find expected ',' or",
+    "could not find expected ':'",
+)
+"""What is wrong begins where the parser began to read, not where it gave up."""
+_AFTER_QUOTE = (
+    "text stands behind the closing quotation mark",
+    "double the mark inside the text, or put the whole value in the other kind of quotes",
+)
 
 
 def syntax_error(error: yaml.MarkedYAMLError, text: str, path: str) -> Diagnostic:
     """Return the diagnostic for a text that is not YAML, at the place that has to change."""
     said = str(error.problem or error.context or "cannot be read as YAML")
     mark = error.problem_mark or error.context_mark
-    if error.context_mark and any(part in said for part in _UNCLOSED):
+    if error.context_mark and any(part in said for part in _BEGUN_BEFORE):
         mark = error.context_mark
     index = mark.index if mark else 0
     place = position_at(text, index)
     if "mapping values" in said and ":" not in text[:index].rpartition("\n")[2]:
         return Diagnostic(path, place, "yaml-syntax", *_INDENTED)
+    before = text[:index].rpartition("\n")[2].rstrip()
+    if "did not find expected key" in said and before.endswith(("'", '"')):
+        return Diagnostic(path, place, "yaml-syntax", *_AFTER_QUOTE)
     for part, message, hint in _SYNTAX_WORDS:
         if part in said:
             return Diagnostic(path, place, "yaml-syntax", message, hint)

@@ -73,6 +73,10 @@ class Origin:
             found += 1
         return position_at(self.text, found - 1)
 
+    def follows_comma(self, *loc: str | int) -> bool:
+        """Tell whether a field's name stands behind a comma, as it does only inside `{ }`."""
+        return self.text[: self._descend(loc)[0]].rstrip().endswith(",")
+
     def below(self, *loc: str | int) -> Origin:
         """Return the origin of a value inside this one."""
         name_start, mark = self._descend(loc)

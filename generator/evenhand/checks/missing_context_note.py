@@ -28,7 +28,8 @@ def check(graph: Graph) -> Iterator[Diagnostic]:
     """Yield an error for every claim said to miss context that has no context note."""
     for claim in graph.of_kind(Claim):
         modifiers = claim.assessment.modifiers if claim.assessment else ()
-        if "missing-context" in modifiers and not graph.referring(claim, Note, "about"):
+        is_given = graph.referring(claim, Note, "about") or ("note", claim.key) in graph.drafted
+        if "missing-context" in modifiers and not is_given:
             yield Diagnostic(
                 claim.origin.path,
                 claim.origin.at("assessment", "modifiers"),

@@ -47,7 +47,8 @@ def check(graph: Graph) -> Iterator[Diagnostic]:
 
 
 def _is_restatement(claim: Claim, other: Claim) -> bool:
-    return any(item.type == "restates" and item.to == other.id for item in claim.relations)
+    restated = (item.to.rpartition(":")[2] for item in claim.relations if item.type == "restates")
+    return any(name in (other.id, *other.former_ids) for name in restated)
 
 
 def near_duplicates(claims: list[Claim]) -> Iterator[tuple[Claim, Claim]]:

@@ -27,7 +27,8 @@ CODE = "one-sided-claim"
 def check(graph: Graph) -> Iterator[Diagnostic]:
     """Yield a warning for every rated claim that no counterpoint meets."""
     for claim in graph.of_kind(Claim):
-        if claim.assessment and not graph.counterpoints_of(claim):
+        is_drafted = ("counterpoint", claim.key) in graph.drafted
+        if claim.assessment and not graph.counterpoints_of(claim) and not is_drafted:
             yield Diagnostic(
                 claim.origin.path,
                 claim.origin.at("claim"),

@@ -30,8 +30,10 @@ def check(graph: Graph) -> Iterator[Diagnostic]:
     taken_up = {name for one in graph.of_kind(Explainer) for name in one.claim_ids}
     records: tuple[Event | Figure, ...] = (*graph.of_kind(Event), *graph.of_kind(Figure))
     for record in records:
-        found = {claim.id for claim in graph.resolve_all(record.claims)}
-        if not found & taken_up:
+        claims = graph.resolve_all(record.claims)
+        is_drafted = any(("explainer", claim.key) in graph.drafted for claim in claims)
+        is_hidden = len(claims) < len(record.claims)
+        if not ({claim.id for claim in claims} & taken_up or is_drafted or is_hidden):
             yield Diagnostic(
                 record.origin.path,
                 record.origin.key(),

@@ -29,7 +29,8 @@ CODE = "unsourced-claim"
 def check(graph: Graph) -> Iterator[Diagnostic]:
     """Yield a warning for every claim without evidence or a citation."""
     for claim in graph.of_kind(Claim):
-        appears_in = {item.in_ for item in claim.appearances}
+        places = graph.resolve_all(item.in_ for item in claim.appearances if item.in_)
+        appears_in = {place.id for place in places}
         cited = [source for source in graph.cited.get(claim.key, ()) if source not in appears_in]
         if not claim.evidence and not cited:
             yield Diagnostic(

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evenhand.diagnostics import Diagnostic, Severity
+from evenhand.model import ALL_KINDS
 from evenhand.model.source import Source
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ CODE = "unused-source"
 def check(graph: Graph) -> Iterator[Diagnostic]:
     """Yield a warning for every source that no other record mentions."""
     for source in graph.of_kind(Source):
-        if not graph.referrers.get(source.key):
+        is_drafted = any((kind, source.key) in graph.drafted for kind in ALL_KINDS)
+        if not graph.referrers.get(source.key) and not is_drafted:
             yield Diagnostic(
                 source.origin.path,
                 source.origin.key(),

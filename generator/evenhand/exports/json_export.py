@@ -47,6 +47,8 @@ def _as_json(record: Record, graph: Graph, site: Site) -> str:
         exclude={"editor_notes"},
     )
     data = {name: value for name, value in data.items() if value != []}
+    if data.get("private"):
+        data = {name: data[name] for name in ("id", "name", "private")}
     uri = record_uri(record, graph)
     if uri:
         data["url"] = site.url + page_url(uri, site)

@@ -45,7 +45,7 @@ class Figure(Record):
     as_of: Edtf | None = None
     """When the numbers were so."""
     chart: Literal["bar", "range", "line", "table"] = "table"
-    """How it is drawn."""
+    """The form it suits; its table is always shown."""
     rows: tuple[Row, ...] = Field(min_length=1)
     """The numbers."""
     note: Markdown | None = None
