@@ -69,7 +69,7 @@ def test_what_is_written_inside_a_claim_is_about_it(graph: Graph) -> None:
 
 def test_references_are_found_in_fields_and_in_prose(graph: Graph) -> None:
     (note,) = graph.of_kind(Note)
-    found = [(one.loc, one.id, one.is_citation) for one in find_references(note)]
+    found = [(one.loc, one.id, bool(one.fragment)) for one in find_references(note)]
     assert found == [
         (("text",), "count", True),
         (("text",), "trains-run", True),
@@ -78,14 +78,14 @@ def test_references_are_found_in_fields_and_in_prose(graph: Graph) -> None:
 
 
 def test_the_sources_of_a_record_are_those_it_names_and_cites(graph: Graph) -> None:
-    assert [one.id for one in graph.sources_of(claim(graph))] == ["speech", "paper", "count"]
-    assert [one.id for one in graph.sources_of(graph.of_kind(Note)[0])] == ["count"]
+    assert graph.cited[claim(graph).key] == ("speech", "paper", "count")
+    assert graph.cited[graph.of_kind(Note)[0].key] == ("count",)
 
 
 def test_what_a_source_relays_is_not_a_source_of_it(graph: Graph) -> None:
     paper = graph.find(["source"], "paper")
     assert paper
-    assert graph.sources_of(paper) == ()
+    assert paper.key not in graph.cited
 
 
 @pytest.mark.parametrize(("text", "is_contested"), [("[@count]", True), ("Somebody.", False)])

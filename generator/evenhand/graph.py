@@ -70,11 +70,6 @@ class Graph:
         found = filter(None, map(self.resolve, refs))
         return tuple({record.key: record for record in found}.values())
 
-    def sources_of(self, record: Record) -> tuple[Source, ...]:
-        """Return the sources a record rests on, in its fields or its prose."""
-        found = (self.by_key.get(("source", name)) for name in self.cited.get(record.key, ()))
-        return tuple(source for source in found if isinstance(source, Source))
-
     def referring(self, record: Record, kind: type[R], fieldname: str = "") -> tuple[R, ...]:
         """Return the records of a kind that mention a record, perhaps only in one field."""
         found = {

@@ -191,12 +191,12 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Let page templates ask whether this is a preview, and which lists there are."""
+        """Let page templates ask which lists there are."""
         del config
         assert self.built  # noqa: S101 - on_pre_build ran
         listed = [page.uri for page in self.built.pages.values() if not page.parent]
         lists = [file.page for uri in listed if (file := files.get_file_from_path(uri))]
-        env.globals["evenhand"] = {"is_preview": self.is_preview, "lists": lists}
+        env.globals["evenhand"] = {"lists": lists}
         return env
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:

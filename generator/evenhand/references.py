@@ -30,11 +30,6 @@ class Reference:
     """For a mention inside prose, the text to look for; `nth` says which occurrence."""
     nth: int = 0
 
-    @property
-    def is_citation(self) -> bool:
-        """Whether it stands in prose."""
-        return bool(self.fragment)
-
 
 def find_references(record: Record) -> Iterator[Reference]:
     """Find every mention of another record, in fields and in prose, in the order written."""
