@@ -76,6 +76,23 @@ def test_single_files_are_checked_against_the_whole_content(site: Path) -> None:
     assert "content/claims/other.yaml:1:1: error[missing-field]" in wrong.output
 
 
+def test_a_folder_of_the_content_is_checked_against_the_whole(site: Path) -> None:
+    put(site, "content/sources/unused.yaml", SOURCE)
+    assert run("check", "--strict", "content/claims").exit_code == 0
+    assert "unused.yaml" in run("check", "--strict", "content/sources").output
+    assert "unused.yaml" in run("check", "content", "content/claims").output
+
+
+def test_what_is_not_yaml_is_not_checked(site: Path) -> None:
+    put(site, "content/notes.txt", "x")
+    assert run("check", "content/notes.txt").exit_code == 2
+
+
+def test_nothing_is_written_into_the_content(site: Path) -> None:
+    assert run("write", "content/out").exit_code == 2
+    assert not (site / "content/out").exists()
+
+
 def test_a_folder_can_be_named_from_anywhere(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(site.parent)
     assert run("check", str(site / "content")).exit_code == 0

@@ -13,6 +13,7 @@ import click
 from evenhand.addresses import Site
 from evenhand.build import build
 from evenhand.build import check as check_content
+from evenhand.content_files import is_yaml
 from evenhand.diagnostics import Severity, did_you_mean, has_errors
 from evenhand.explanations import codes_page, explanations
 from evenhand.load import load_corpus
@@ -58,8 +59,8 @@ def main() -> None:
 def check(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
     """Report every problem of the content, with its place and a way to mend it.
 
-    PATH is a content folder, or single files of one, as pre-commit passes them: then the whole
-    content is read, and only problems of those files are shown. Without PATH, the folder that
+    PATH is a content folder, or files and folders in one, as pre-commit passes them: then the whole
+    content is read, and only problems of those are shown. Without PATH, the folder that
     mkdocs.yml names is checked.
 
     Exit code: 0 when nothing is wrong (warnings are allowed without --strict), 1 when something
@@ -69,7 +70,7 @@ def check(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
     is_wrong = False
     for root in roots:
         _, report = check_content(root, _shown(root), track=_track)
-        found = [item for item in report.sorted() if not only or item.path in only]
+        found = [item for item in report.sorted() if _is_among(item.path, only)]
         text = FORMATS[form](report, found)
         if text:
             click.echo(text)
@@ -83,28 +84,33 @@ def _fails(found: Iterable[Diagnostic], *, strict: bool) -> bool:
     return has_errors(found) or (strict and is_warned)
 
 
-def _what_to_check(paths: tuple[Path, ...]) -> tuple[list[Path], set[str]]:
-    """Return the content folders to read, and the files to show (none: all)."""
+def _what_to_check(paths: tuple[Path, ...]) -> tuple[list[Path], list[str]]:
+    """Return the content folders to read, and the files and folders to show (none: all)."""
     if not paths:
-        return [_settings(Path.cwd()).docs_dir], set()
-    roots = [path for path in paths if path.is_dir()]
-    files = [path for path in paths if not path.is_dir()]
-    for path in files:
+        return [_settings(Path.cwd()).docs_dir], []
+    for path in paths:
         if not path.exists():
             raise click.UsageError(f"There is no file or folder {path}.")
-    owners = {_content_of(path) for path in files}
-    if files and roots:
-        raise click.UsageError("Name folders or files, not both.")
-    return sorted({*roots, *owners}), {_shown(path) for path in files}
+        if not path.is_dir() and not is_yaml(path.name):
+            raise click.UsageError(f"{path} is not a YAML file.")
+    roots = {path: _content_of(path) for path in paths}
+    is_whole = any(path.resolve() == root.resolve() for path, root in roots.items())
+    return sorted(set(roots.values())), [] if is_whole else [_shown(path) for path in paths]
 
 
-def _content_of(file: Path) -> Path:
-    """Return the content folder a file belongs to: mkdocs.yml's, or the one above its kind."""
-    docs_dir = _settings(file.resolve().parent).docs_dir
-    if file.resolve().is_relative_to(docs_dir.resolve()):
+def _is_among(path: str, shown: list[str]) -> bool:
+    return not shown or any(path == one or path.startswith(f"{one}/") for one in shown)
+
+
+def _content_of(path: Path) -> Path:
+    """Return the content folder of a path: mkdocs.yml's, the folder itself, or that of its kind."""
+    docs_dir = _settings(path.resolve().parent).docs_dir
+    if path.resolve().is_relative_to(docs_dir.resolve()):
         return docs_dir
+    if path.is_dir():
+        return path
     plurals = {kind.plural for kind in KINDS}
-    folder = file.resolve().parent
+    folder = path.resolve().parent
     return folder.parent if folder.name in plurals else folder
 
 
@@ -178,6 +184,8 @@ def write(folder: Path, engine: str) -> None:
     installed for one Markdown extension, `evenhand.html_blocks`. Drafts are left out.
     """
     settings = _settings(Path.cwd())
+    if folder.resolve().is_relative_to(settings.docs_dir.resolve()):
+        raise click.UsageError(f"{folder} lies in the content folder; name another.")
     corpus = load_corpus(settings.docs_dir, _shown(settings.docs_dir), _track)
     site = Site(
         url=f"{settings.site_url.rstrip('/')}/" if settings.site_url else "",
