@@ -26,7 +26,7 @@ def test_every_record_with_an_address_has_one_entry(graph_of: GraphOf) -> None:
     })  # fmt: skip
     entries = {one["location"]: one for one in search_entries(graph, Site())}
     assert {place: (one["title"], one["text"]) for place, one in entries.items()} == {
-        "claims/c/": ("Buses &lt;run&gt;", "Not assessed. Two do."),
+        "claims/c/": ("Buses &lt;run&gt;", "Fact: Not assessed. Two do."),
         "claims/c/#note-night": ("Night", "From one to five."),
         "sources/s/": ("“Count”", "The city, 2024"),
         "people/q/": ("Public", ""),

@@ -192,13 +192,18 @@ def _redirect(old: str, new: str, record: Record, site: Site) -> tuple[str, byte
     return (f"{address}index.html" if address.endswith("/") else address), text.encode()
 
 
+def _nav_entry(page: Page) -> str | dict[str, str]:
+    return {page.short_title: page.uri} if page.short_title else page.uri
+
+
 def _nav(graph: Graph, pages: dict[str, Page], own: list[str]) -> list[Any]:
     """Lay out the navigation: explainers, indexes, and what tells how the site is made."""
     nav: list[Any] = [{"Home": "index.md"}]
     listed = [uri for uri, page in pages.items() if page.is_listed]
     for explainer in graph.of_kind(Explainer):
         below = [uri for uri in listed if uri.startswith(f"explainers/{explainer.id}/")]
-        nav += [{explainer.name: below}] if below else []
+        entries = [_nav_entry(pages[uri]) for uri in below]
+        nav += [{explainer.name: entries}] if entries else []
     about = ["about/reading.md", "corrections.md", "data.md"]
     rest = [uri for uri in listed if uri not in {*about, "index.md"}]
     nav.append({"Browse": [uri for uri in rest if not uri.startswith("explainers/")]})

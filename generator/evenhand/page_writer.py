@@ -13,6 +13,7 @@ from markupsafe import Markup
 from evenhand.addresses import anchor, href, page_url, record_uri, tag_uri
 from evenhand.encode import encode
 from evenhand.model import ALL_KINDS
+from evenhand.model.person import Person
 from evenhand.model.source import Source
 from evenhand.model.term import Term
 from evenhand.prose import (
@@ -117,7 +118,11 @@ class PageWriter:
         """Return a link to a record, or only its words where no page shows it."""
         text = encode(words or record.label)
         target = self.record_href(record)
-        return Markup(f'<a href="{target}">{text}</a>' if target else text)  # noqa: S704 - encoded
+        if not target:
+            return Markup(text)  # noqa: S704 - encoded
+        who = _who(record)
+        tip = f' class="ev-person" title="{encode(who)}"' if who else ""
+        return Markup(f'<a href="{target}"{tip}>{text}</a>')  # noqa: S704 - encoded
 
     def links(self, refs: Iterable[Ref]) -> Markup:
         """Return links to every record that references name, in a row."""
@@ -211,6 +216,16 @@ class PageWriter:
     def anchor(self, record: Record) -> str:
         """Return a record's anchor on this page."""
         return anchor(record)
+
+
+def _who(record: Record) -> str:
+    """Say who a person is, where roles tell."""
+    if not isinstance(record, Person) or not record.roles:
+        return ""
+    role = record.roles[0]
+    since = f", since {role.from_.words}" if role.from_ and not role.to else ""
+    span = f", {role.from_.words} to {role.to.words}" if role.from_ and role.to else since
+    return f"{record.name}: {role.title}{span}"
 
 
 def _missing(name: str) -> str:

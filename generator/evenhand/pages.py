@@ -73,19 +73,21 @@ def _explainer(renderer: Renderer, explainer: Explainer) -> Iterator[Page]:
     if not first:
         return
     is_listed = len(renderer.graph.of_kind(Explainer)) <= NAV_EXPLAINERS
-    yield replace(first, is_listed=is_listed)
+    yield replace(first, is_listed=is_listed, is_wide=True)
     for name in explainer_pages(renderer.graph, explainer):
         uri = f"explainers/{explainer.id}/{name}.md"
         markdown = renderer.markdown(uri, f"explainer_{name}.md.j2", record=explainer)
         yield Page(
             uri,
-            EXPLAINER_TITLES[name],
+            f"{EXPLAINER_TITLES[name]}: {explainer.name}",
             markdown,
-            description=f"{EXPLAINER_TITLES[name]}: {explainer.name}",
+            short_title=EXPLAINER_TITLES[name],
+            description=f"{EXPLAINER_TITLES[name]}: {explainer.question}",
             source_path=explainer.origin.path,
             parent=first.uri,
             is_draft=explainer.is_draft,
             is_listed=is_listed,
+            is_wide=name != "figures",
         )
 
 

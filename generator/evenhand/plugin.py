@@ -172,6 +172,8 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
             page.meta.setdefault("title", _as_html(own.title))
             page.meta.setdefault("description", _as_html(own.description) or None)
             page.meta["search"] = {"exclude": True}
+            if own.is_wide:
+                page.meta.setdefault("hide", ["toc"])
         return markdown
 
     def on_page_content(

@@ -36,6 +36,8 @@ class Page:
     """What links, tabs and search call it."""
     markdown: str
     """Its text; the first line marks it as generated."""
+    short_title: str = ""
+    """What the navigation calls it, where its title would repeat what stands above it."""
     description: str = ""
     """What it says, in a sentence, for search engines and link previews."""
     source_path: str = ""
@@ -46,6 +48,8 @@ class Page:
     """Whether a preview shows it and a build leaves it out."""
     is_listed: bool = False
     """Whether it stands in the site's navigation."""
+    is_wide: bool = False
+    """Whether its text takes the place of the table of contents."""
 
 
 def _finalize(value: object) -> str:

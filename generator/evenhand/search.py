@@ -42,7 +42,8 @@ def _text(record: Record, graph: Graph) -> str:
     if isinstance(record, Claim):
         verdict = record.assessment
         label = graph.vocabulary.verdicts[verdict.verdict].label if verdict else "Not assessed"
-        return f"{label}. {record.short_answer or ''}".strip()
+        kind = graph.vocabulary.kinds[record.kind].label
+        return f"{kind}: {label}. {record.short_answer or ''}".strip()
     if isinstance(record, Source):
         return record.short
     for name in ("definition", "text", "question", "note"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -17,6 +18,7 @@ from evenhand.model.figure import Figure, Row
 from evenhand.model.note import Note
 from evenhand.model.person import Person
 from evenhand.model.source import Source
+from evenhand.prose import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from evenhand.model.claim import Appearance, Evidence
     from evenhand.model.dates import Edtf
     from evenhand.model.explainer import Passage, Position
+    from evenhand.model.text import Markdown
+    from evenhand.model.vocabulary import Verdict
 
 RELATIONS = {
     "supports": ("supports", "is supported by"),
@@ -84,6 +88,106 @@ def related(graph: Graph, claim: Claim) -> list[tuple[str, Claim]]:
             if graph.resolve(relation.to) is claim
         ]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What speaks for a claim: sources, and other claims."""
+
+    evidence: list[tuple[Evidence, Source]]
+    claims: list[Claim]
+
+
+def support_of(graph: Graph, claim: Claim) -> Support:
+    """Return the evidence that supports a claim, and the claims that do."""
+    found = ((item, graph.resolve(item.source)) for item in claim.evidence)
+    evidence = [
+        (item, source)
+        for item, source in found
+        if item.stance == "supports" and isinstance(source, Source)
+    ]
+    claims = [
+        other
+        for other in graph.referring(claim, Claim, "relations")
+        for relation in other.relations
+        if relation.type == "supports" and graph.resolve(relation.to) is claim
+    ]
+    return Support(evidence, claims)
+
+
+WORDS_A_MINUTE = 230
+"""The pace of a reader who takes it in; an estimate, shown in whole minutes only."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingMinutes:
+    """How long an explainer takes to read, in whole minutes."""
+
+    short: int
+    """Its positions, and its claims with their answers."""
+    whole: int
+    """All of its pages."""
+
+
+def reading_minutes(graph: Graph, explainer: Explainer) -> ReadingMinutes:
+    """Return how long the short way through an explainer takes, and the whole one."""
+    claims = graph.claims_of(explainer)
+    short = sum(_words(one.claim, one.short_answer) for one in claims)
+    short += sum(_words(one.title, one.summary) for one in explainer.positions)
+    whole = short + _words(explainer.in_brief, *(one.gist for one in explainer.passages))
+    for claim in claims:
+        assessment = claim.assessment
+        whole += _words(assessment.because if assessment else None, *claim.open_questions)
+        whole += sum(_words(one.text) for one in graph.referring(claim, Note, "about"))
+        whole += sum(_words(one.text, one.reply) for one in graph.counterpoints_of(claim))
+    return ReadingMinutes(_minutes(short), _minutes(whole))
+
+
+def _words(*texts: str | None) -> int:
+    return sum(len(text.split()) for text in texts if text)
+
+
+def _minutes(words: int) -> int:
+    return max(1, round(words / WORDS_A_MINUTE))
+
+
+def by_verdict(graph: Graph, claims: Iterable[Claim]) -> list[tuple[Verdict | None, list[Claim]]]:
+    """Return claims by their verdict, in the vocabulary's order; those without one last."""
+    found: dict[str | None, list[Claim]] = {}
+    for claim in claims:
+        name = claim.assessment.verdict if claim.assessment else None
+        found.setdefault(name, []).append(claim)
+    verdicts = graph.vocabulary.verdicts
+    ordered = [(verdicts[name], found[name]) for name in verdicts if name in found]
+    return [*ordered, *([(None, found[None])] if None in found else [])]
+
+
+def passages_with(graph: Graph, claim: Claim) -> list[tuple[Explainer, Passage]]:
+    """Return the passages that make a claim, in the order of their documents."""
+    return [
+        (explainer, passage)
+        for explainer in graph.explainers_of(claim)
+        for passage in explainer.passages
+        if claim in graph.resolve_all(passage.claims)
+    ]
+
+
+GLIMPSE_LENGTH = 220
+
+
+def first_words(text: Markdown) -> str:
+    """Return the first paragraph of prose as plain text, cut between words where it is long."""
+    first = re.split(r"\n(?=\d+\. |[-*] |\n)", text.strip(), maxsplit=1)[0]
+    words = re.sub(r"^(?:\d+\.|[-*]) ", "", plain_text(first))
+    if len(words) <= GLIMPSE_LENGTH:
+        return words
+    return words[:GLIMPSE_LENGTH].rsplit(" ", 1)[0] + "…"
+
+
+def claims_among(graph: Graph, events: Iterable[Event]) -> list[tuple[str, str]]:
+    """Return the claims that events bear on, for a filter."""
+    found = (one for event in events for one in graph.resolve_all(event.claims))
+    return list({one.id: one.label for one in found}.items())
 
 
 def corrections_of(graph: Graph, record: Record) -> list[Correction]:
@@ -218,6 +322,15 @@ def citation(graph: Graph, claim: Claim, address: str) -> str:
     label = graph.vocabulary.verdicts[verdict.verdict].label if verdict else "not assessed"
     date = f", as of {verdict.as_of.words}" if verdict else ""
     return f"“{claim.claim}” ({label}{date}). {address}".strip()
+
+
+def source_citation(source: Source) -> str:
+    """Return a line to cite a source by."""
+    author = ", ".join(source.author)
+    date = source.issued.words if source.issued else None
+    parts = dict.fromkeys((author, source.label, source.publisher, date))
+    line = ". ".join(part.rstrip(".") for part in parts if part)
+    return f"{line}. {source.url or ''}".strip()
 
 
 def kind_choices(graph: Graph, claims: Iterable[Claim]) -> list[tuple[str, str]]:

@@ -79,6 +79,7 @@ def _write_page(page: Page, docs: Path, lead: str | None) -> None:
         "title": escape(page.title),
         "description": escape(page.description),
         "search": {"exclude": True},
+        "hide": ["toc"] if page.is_wide else [],
     }
     front = yaml.safe_dump(
         {name: value for name, value in meta.items() if value}, allow_unicode=True, sort_keys=False

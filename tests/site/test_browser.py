@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import threading
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from html import unescape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,18 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from playwright.sync_api import Browser, BrowserContext, Page
-    from tests.site.conftest import SiteFolder
+    from tests.site.conftest import Served, SiteFolder
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 PWN = "window.__pwned=1"
 PAYLOADS = [
     f"<script>{PWN}</script>",
@@ -255,41 +241,6 @@ def _records(typed: Typed) -> dict[str, Any]:
     }
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start Chromium once."""
-    chromium = Path(os.environ.get("EVENHAND_CHROMIUM", "/usr/bin/chromium"))
-    if not chromium.exists():
-        reason = f"there is no Chromium at {chromium}; EVENHAND_CHROMIUM names another"
-        if os.environ.get("EVENHAND_REQUIRE_BROWSER") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield started
-        started.close()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-        """Say nothing."""
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
 @dataclass  # without slots: Playwright notes on an object which of its methods listen
 class Watched:
     """A browser tab, and what happened in it that must not."""
@@ -336,9 +287,9 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture(scope="module")
-def base(built: SiteFolder) -> Iterator[str]:
+def base(built: SiteFolder, served: Served) -> Iterator[str]:
     """Serve the site of a small explainer."""
-    with _served(built.output) as address:
+    with served(built.output) as address:
         yield address
 
 
@@ -371,14 +322,14 @@ INTRUDERS = """() => {
 
 
 def test_nothing_that_can_be_typed_runs_and_all_of_it_is_shown(
-    empty_site: SiteFolder, context: BrowserContext
+    empty_site: SiteFolder, served: Served, context: BrowserContext
 ) -> None:
     typed = Typed()
     for plural, records in _records(typed).items():
         empty_site.write(f"content/{plural}.yaml", yaml.safe_dump(records))
     empty_site.build()
     seen = ""
-    with _served(empty_site.output) as base:
+    with served(empty_site.output) as base:
         watched = Watched(context.new_page(), base).watch()
         for path in empty_site.pages():
             watched.open(path)

@@ -1,47 +1,150 @@
-/* Enhances lists of claims with filters that live in the address. Without it every claim is shown. */
+/* Enhances what is already on the page: filters that live in the address, explanations of terms and
+   people, copying and printing. Without it every word is there. */
 (() => {
   "use strict";
 
-  const fits = (row, name, wanted) =>
-    !wanted || (row.dataset[name] || "").split(" ").includes(wanted);
+  /* Filters */
 
-  const apply = (form, rows) => {
+  const fits = (row, name, wanted) => (row.dataset[name] || "").split(" ").includes(wanted);
+
+  const choose = (form, rows) => {
     const wanted = [...new FormData(form)].filter(([, value]) => value);
-    let count = 0;
-    for (const row of rows) {
-      row.hidden = !wanted.every(([name, value]) => fits(row, name, value));
-      if (!row.hidden) count += 1;
-    }
-    form.querySelector(".ev-filter-count").textContent =
-      count === rows.length ? `All ${count} claims` : `${count} of ${rows.length} claims`;
+    for (const row of rows) row.hidden = !wanted.every(([name, value]) => fits(row, name, value));
+    const count = rows.filter((row) => !row.hidden).length;
+    const noun = form.dataset.evFilters;
+    form.querySelector("[role=status]").textContent =
+      count === rows.length ? `All ${count} ${noun}` : `${count} of ${rows.length} ${noun}`;
     return new URLSearchParams(wanted).toString();
   };
 
-  const start = (form) => {
-    const rows = [...document.querySelectorAll(".ev-claims > .ev-row")];
+  const filter = (form) => {
+    const rows = [...document.querySelectorAll(".ev-claims > .ev-row, .ev-timeline > .ev-event")];
     const asked = new URLSearchParams(location.search);
     for (const field of form.querySelectorAll("select")) {
       const value = asked.get(field.name);
-      if (value && [...field.options].some((option) => option.value === value)) field.value = value;
+      if ([...field.options].some((option) => option.value === value)) field.value = value;
     }
     const update = () => {
-      const query = apply(form, rows);
+      const query = choose(form, rows);
       history.replaceState(null, "", `${location.pathname}${query ? `?${query}` : ""}${location.hash}`);
     };
     form.addEventListener("change", update);
     form.addEventListener("reset", () => setTimeout(update));
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.hidden = false;
-    apply(form, rows);
+    choose(form, rows);
   };
 
-  const ready = () => document.querySelectorAll("form[data-ev-filters]:not([data-ev-on])").forEach((form) => {
-    form.dataset.evOn = "";
-    start(form);
+  /* Explanations of terms and people: shown on focus and hover, kept while the pointer is on them,
+     closed by Escape (WCAG 2.2, 1.4.13). */
+
+  let tip, owner, timer;
+
+  const hide = () => {
+    clearTimeout(timer);
+    if (!owner) return;
+    owner.removeAttribute("aria-describedby");
+    tip.remove();
+    owner = null;
+  };
+
+  const place = () => {
+    const box = owner.getBoundingClientRect();
+    const edge = document.documentElement.clientWidth - tip.offsetWidth - 8;
+    const below = box.bottom + tip.offsetHeight + 8 < innerHeight;
+    tip.style.left = `${scrollX + Math.max(8, Math.min(box.left, edge))}px`;
+    tip.style.top = `${scrollY + (below ? box.bottom : box.top - tip.offsetHeight)}px`;
+  };
+
+  const show = (link) => {
+    hide();
+    if (!tip) {
+      tip = document.createElement("div");
+      tip.id = "ev-tip";
+      tip.setAttribute("role", "tooltip");
+      tip.addEventListener("pointerenter", () => clearTimeout(timer));
+      tip.addEventListener("pointerleave", hide);
+    }
+    owner = link;
+    tip.textContent = link.dataset.evTip;
+    document.body.append(tip);
+    link.setAttribute("aria-describedby", tip.id);
+    place();
+  };
+
+  const explain = (link) => {
+    link.dataset.evTip = link.title;
+    link.removeAttribute("title");
+    link.addEventListener("focus", () => show(link));
+    link.addEventListener("blur", hide);
+    link.addEventListener("pointerenter", () => {
+      clearTimeout(timer);
+      timer = setTimeout(show, 250, link);
+    });
+    link.addEventListener("pointerleave", () => {
+      clearTimeout(timer);
+      timer = setTimeout(hide, 250);
+    });
+  };
+
+  /* Buttons */
+
+  const button = (words, act) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "ev-button";
+    made.textContent = words;
+    made.addEventListener("click", async () => {
+      made.textContent = (await act()) || words;
+      setTimeout(() => { made.textContent = words; }, 2000);
+    });
+    return made;
+  };
+
+  const copy = (words, text) => button(words, async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return "Copied";
+    } catch {
+      return "Could not be copied";
+    }
   });
 
-  // Material announces every page it loads; without it there is only this one.
-  if (typeof document$ !== "undefined") document$.subscribe(ready);
+  const actions = (line) => {
+    line.append(
+      copy("Copy the link", location.href.split("#")[0]),
+      button("Print", () => print()),
+    );
+  };
+
+  /* The notes switch of the annotated document keeps its state while the tab is open. */
+
+  const remember = (box) => {
+    box.checked = sessionStorage.getItem("ev-notes") !== "off";
+    box.addEventListener("change", () => sessionStorage.setItem("ev-notes", box.checked ? "on" : "off"));
+  };
+
+  const once = (selector, act) => {
+    for (const found of document.querySelectorAll(`${selector}:not([data-ev-on])`)) {
+      found.dataset.evOn = "";
+      act(found);
+    }
+  };
+
+  const ready = () => {
+    hide();
+    once("form[data-ev-filters]", filter);
+    once(":is(.ev-term, .ev-person)[title]", explain);
+    once("[data-ev-copy]", (text) => text.after(copy(`Copy ${text.dataset.evCopy}`, text.textContent)));
+    once(".ev-share", actions);
+    once("#ev-notes-switch", remember);
+  };
+
+  document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  addEventListener("beforeprint", () => {
+    for (const closed of document.querySelectorAll("details.ev-card:not([open])")) closed.open = true;
+  });
+  /* Material tells of a page that instant navigation brought in. */
+  if (window.document$) window.document$.subscribe(ready);
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
   else ready();
 })();

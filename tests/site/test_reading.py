@@ -1,0 +1,255 @@
+"""Every kind of page as readers meet it: any width, either scheme, keys alone, without scripts."""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import axe_playwright_python
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+    from tests.site.conftest import Served, SiteFolder
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+EXPLAINER = "explainers/night-buses/"
+WIDTHS = (320, 768, 1440)
+SCHEMES = ("light", "dark")
+MATERIAL = {
+    ("aria-dialog-name", ".md-search"): "the search dialog of Material has no name",
+    ("landmark-unique", ".md-nav--primary"): "Material names two navigations alike",
+    ("scrollable-region-focusable", ".md-typeset__scrollwrap"): "Material wraps tables like this",
+    ("scrollable-region-focusable", ".md-sidebar__scrollwrap"): "Material scrolls its sidebars",
+    ("scrollable-region-focusable", ".md-path"): "Material scrolls its breadcrumbs",
+}
+"""What axe finds in Material's own parts, with or without Evenhand."""
+SHIFTS = """() => new Promise((done) => {
+  new PerformanceObserver((list) => done(list.getEntries().map((one) => one.value)))
+    .observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50, [])));
+})"""
+
+
+@pytest.fixture(scope="module")
+def root(built: SiteFolder, served: Served) -> Iterator[str]:
+    """Serve the site of a small explainer."""
+    with served(built.output) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def paths(built: SiteFolder) -> list[str]:
+    """Choose a page of every kind: the first of each folder, and all of the explainer's."""
+    chosen: dict[str, str] = {}
+    for path in built.pages():
+        folder = path.removesuffix("index.html").rstrip("/").rpartition("/")[0]
+        is_only = folder in {"", "about"} or folder.startswith("explainers")
+        chosen.setdefault(path if is_only else folder, path)
+    assert EXPLAINER + "annotated/index.html" in chosen
+    return list(chosen.values())
+
+
+def _context(browser: Browser, width: int, scheme: str = "light", **options: object) -> Any:  # noqa: ANN401 - a Playwright context
+    settings = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme, **options}
+    return browser.new_context(**settings)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [*product(WIDTHS, SCHEMES)])
+def test_axe_finds_nothing_of_ours(
+    browser: Browser, root: str, paths: list[str], width: int, scheme: str
+) -> None:
+    context = _context(browser, width, scheme, bypass_csp=True)
+    tab = context.new_page()
+    found = []
+    for path in paths:
+        tab.goto(root + path)
+        tab.evaluate("scheme => document.body.dataset.mdColorScheme = scheme", _palette(scheme))
+        tab.add_script_tag(path=AXE)
+        for problem in tab.evaluate("axe.run({ resultTypes: ['violations'] })")["violations"]:
+            found += [f"{path}: {one}" for one in _ours(problem, tab)]
+    context.close()
+    assert found == []
+
+
+def _palette(scheme: str) -> str:
+    return "slate" if scheme == "dark" else "default"
+
+
+def _ours(problem: dict[str, Any], tab: Page) -> Iterator[str]:
+    for node in problem["nodes"]:
+        selector = node["target"][0]
+        is_known = any(
+            rule == problem["id"] and tab.locator(selector).first.evaluate(_MATCHES, part)
+            for rule, part in MATERIAL
+        )
+        if not is_known:
+            yield f"{problem['id']}: {selector}: {node['failureSummary']}"
+
+
+_MATCHES = "(element, selector) => element.matches(selector)"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_moves_and_nothing_scrolls_sideways(
+    browser: Browser, root: str, paths: list[str], width: int
+) -> None:
+    context = _context(browser, width)
+    tab = context.new_page()
+    found = []
+    for path in [*paths, "claims/index.html?contested=yes", "claims/index.html?kind=factual"]:
+        tab.goto(root + path, wait_until="networkidle")
+        shift = sum(tab.evaluate(SHIFTS))
+        extent = tab.evaluate("document.documentElement.scrollWidth")
+        if shift or extent > width:
+            found.append(f"{path}: moved by {shift}, {extent} px wide")
+    context.close()
+    assert found == []
+
+
+def test_a_page_at_twice_its_size_scrolls_only_one_way(
+    browser: Browser, root: str, paths: list[str]
+) -> None:
+    context = _context(browser, 640, device_scale_factor=2)
+    tab = context.new_page()
+    for path in paths:
+        tab.goto(root + path)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 640, path
+    context.close()
+
+
+def test_every_word_is_there_without_scripts(browser: Browser, root: str, paths: list[str]) -> None:
+    words = "[...document.querySelectorAll('article')].map((one) => one.textContent).join(' ')"
+    with_scripts, without = (
+        _context(browser, 1440),
+        _context(browser, 1440, java_script_enabled=False),
+    )
+    one, other = with_scripts.new_page(), without.new_page()
+    for path in paths:
+        one.goto(root + path)
+        other.goto(root + path)
+        added = {"Copy", "this", "page", "the", "original", "link", "Print"}
+        lost = set(one.evaluate(words).split()) - set(other.locator("body").text_content().split())
+        assert {word for word in lost if not word.startswith(("Copy", "Print", "All"))} <= added, (
+            path
+        )
+    other.goto(root + "claims/index.html")
+    assert not other.locator("form.ev-filters").is_visible()
+    with_scripts.close()
+    without.close()
+
+
+@pytest.fixture
+def tab(browser: Browser, root: str) -> Iterator[Page]:
+    """Open a wide window at the site."""
+    context = _context(browser, 1440, base_url=root)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield context.new_page()
+    context.close()
+
+
+def test_cards_and_the_notes_switch_work_by_keyboard(tab: Page) -> None:
+    tab.goto(EXPLAINER + "annotated/index.html")
+    card = tab.locator("details.ev-card").first
+    card.locator("summary").focus()
+    tab.keyboard.press("Enter")
+    assert card.get_attribute("open") is not None
+    assert card.get_by_text("Context", exact=True).is_visible()
+    switch = tab.get_by_label("Show the notes")
+    switch.focus()
+    tab.keyboard.press("Space")
+    assert not card.is_visible()
+    tab.reload()
+    assert not switch.is_checked()
+    switch.press("Space")
+    assert card.is_visible()
+
+
+def test_notes_stand_beside_their_passage_and_never_overlap(tab: Page) -> None:
+    tab.goto(EXPLAINER + "annotated/index.html")
+    for card in tab.locator("details.ev-card summary").all():
+        card.click()
+    bottom = 0.0
+    for passage in tab.locator(".ev-passage").all():
+        text = passage.locator(".ev-passage-text").bounding_box()
+        notes = passage.locator(".ev-passage-claims").bounding_box()
+        assert text
+        assert notes
+        assert notes["x"] >= text["x"] + text["width"]
+        assert abs(notes["y"] - text["y"]) < 1
+        assert notes["y"] >= bottom
+        bottom = notes["y"] + notes["height"]
+
+
+def test_a_term_is_explained_on_focus_and_hover_until_escape(tab: Page) -> None:
+    for path in (EXPLAINER, "claims/fares-cover-cost/"):
+        tab.goto(path + "index.html")
+        term = tab.locator("article :is(.ev-term, .ev-person)").first
+        if term.count():
+            break
+    tip = tab.get_by_role("tooltip")
+    term.focus()
+    assert tip.is_visible()
+    assert term.get_attribute("aria-describedby") == tip.get_attribute("id")
+    tab.keyboard.press("Escape")
+    assert not tip.is_visible()
+    term.blur()
+    term.hover()
+    tip.wait_for()
+    tip.hover()
+    tab.wait_for_function("document.querySelector('[role=tooltip]:hover')")
+    assert tip.is_visible()
+    tab.mouse.move(0, 0)
+    tip.wait_for(state="detached")
+
+
+def test_claims_are_chosen_by_keyboard_and_the_choice_is_announced(tab: Page) -> None:
+    tab.goto("claims/index.html")
+    rows = tab.locator(".ev-claims > .ev-row")
+    tab.get_by_label("Contested").focus()
+    tab.keyboard.press("ArrowDown")
+    status = tab.locator("form.ev-filters").get_by_role("status")
+    assert "contested=yes" in tab.url
+    shown = sum(row.is_visible() for row in rows.all())
+    assert 0 < shown < rows.count()
+    assert status.text_content() == f"{shown} of {rows.count()} claims"
+    tab.get_by_role("button", name="Show all").press("Enter")
+    tab.wait_for_url("**/claims/index.html")
+    assert status.text_content() == f"All {rows.count()} claims"
+
+
+def test_a_timeline_is_chosen_by_claim(tab: Page) -> None:
+    tab.goto(EXPLAINER + "timeline/index.html")
+    events = tab.locator(".ev-event")
+    tab.get_by_label("Bears on").select_option(index=1)
+    shown = sum(event.is_visible() for event in events.all())
+    assert 0 < shown <= events.count()
+    assert "claims=" in tab.url
+
+
+def test_citations_are_copied(tab: Page) -> None:
+    tab.goto("claims/fares-cover-cost/index.html")
+    tab.get_by_role("button", name="Copy this page").press("Enter")
+    tab.get_by_role("button", name="Copied").wait_for()
+    copied = tab.evaluate("navigator.clipboard.readText()")
+    assert copied == tab.locator("[data-ev-copy='this page']").text_content()
+
+
+def test_an_opened_page_prints_what_is_folded_away(tab: Page) -> None:
+    tab.goto(EXPLAINER + "annotated/index.html")
+    tab.emulate_media(media="print")
+    assert all(one.is_visible() for one in tab.locator("details.ev-card .ev-foot").all())
+    assert not tab.get_by_label("Show the notes").is_visible()
+
+
+def test_little_is_added_to_what_material_sends(built: SiteFolder) -> None:
+    assert (built.output / "assets/evenhand.css").stat().st_size <= 25_000
+    scripts = [*built.output.glob("assets/evenhand*.js")]
+    assert sum(one.stat().st_size for one in scripts) <= 15_000
+    fonts = {".woff", ".woff2", ".ttf", ".otf"}
+    assert not [one for one in built.output.rglob("*") if one.suffix in fonts]
