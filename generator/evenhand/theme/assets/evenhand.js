@@ -133,6 +133,7 @@
   const ready = () => {
     hide();
     once("form[data-ev-filters]", filter);
+    document.documentElement.classList.remove("ev-choosing");
     once(":is(.ev-term, .ev-person)[title]", explain);
     once("[data-ev-copy]", (text) => text.after(copy(`Copy ${text.dataset.evCopy}`, text.textContent)));
     once(".ev-share", actions);
@@ -143,8 +144,9 @@
   addEventListener("beforeprint", () => {
     for (const closed of document.querySelectorAll("details.ev-card:not([open])")) closed.open = true;
   });
-  /* Material tells of a page that instant navigation brought in. */
+  /* At once, so that nothing moves after the first paint; then for every page that instant
+     navigation brings in, which Material tells. */
+  ready();
+  document.addEventListener("DOMContentLoaded", ready);
   if (window.document$) window.document$.subscribe(ready);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", ready);
-  else ready();
 })();
