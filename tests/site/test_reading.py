@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from itertools import product
 from pathlib import Path
@@ -29,6 +30,11 @@ MATERIAL = {
     ("scrollable-region-focusable", ".md-path"): "Material scrolls its breadcrumbs",
 }
 """What axe finds in Material's own parts, with or without Evenhand."""
+CHANGE_SCHEME = """async (scheme) => {
+  document.body.dataset.mdColorScheme = scheme;
+  await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+}"""
+"""Change the palette, and wait until Material's fading of colours has ended."""
 SHIFTS = """() => new Promise((done) => {
   new PerformanceObserver((list) => done(list.getEntries().map((one) => one.value)))
     .observe({ type: "layout-shift", buffered: true });
@@ -73,7 +79,7 @@ def test_axe_finds_nothing_of_ours(
     found = []
     for path in paths:
         tab.goto(root + path)
-        tab.evaluate("scheme => document.body.dataset.mdColorScheme = scheme", _palette(scheme))
+        tab.evaluate(CHANGE_SCHEME, _palette(scheme))
         tab.add_script_tag(path=AXE)
         for problem in tab.evaluate("axe.run({ resultTypes: ['violations'] })")["violations"]:
             found += [f"{path}: {one}" for one in _ours(problem, tab)]
@@ -249,6 +255,19 @@ def test_an_opened_page_prints_what_is_folded_away(tab: Page) -> None:
     tab.emulate_media(media="print")
     assert all(one.is_visible() for one in tab.locator("details.ev-card .ev-foot").all())
     assert not tab.get_by_label("Show the notes").is_visible()
+
+
+def test_a_claim_prints_on_two_pages_with_its_sources_spelled_out(tab: Page) -> None:
+    tab.goto("claims/fares-cover-cost/index.html")
+    pages = re.findall(rb"/Type\s*/Page\b", tab.pdf(format="A4"))
+    assert 1 <= len(pages) <= 2
+    tab.emulate_media(media="print")
+    addresses = tab.locator(".ev-sources a.ev-out")
+    assert addresses.count() > 0
+    for address in addresses.all():
+        assert address.is_visible()
+        after = address.evaluate("one => getComputedStyle(one, '::after').content")
+        assert address.get_attribute("href") in f"{address.text_content()} {after}"
 
 
 def test_little_is_added_to_what_material_sends(built: SiteFolder) -> None:
