@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SITE = Site("https://example.org/")
 EMPTY = {"br", "hr", "img", "input", "link", "meta", "col", "wbr"}
-REFUSED = {"script", "style", "iframe", "object", "embed", "img", "svg", "link", "meta", "base"}
+REFUSED = {"script", "style", "iframe", "object", "embed", "img", "link", "meta", "base"}
 ENGINE = markdown.Markdown(extensions=["tables", "evenhand.html_blocks", "toc", "attr_list"])
 
 
@@ -43,6 +43,7 @@ class _Page(HTMLParser):
         if tag not in EMPTY:
             self.open.append(tag)
         found = {name: value or "" for name, value in attrs}
+        assert tag != "svg" or found.get("class", "").startswith("ev-")
         self.ids += [found["id"]] if "id" in found else []
         self.links += [found["href"]] if "href" in found else []
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from evenhand import views
 from evenhand.addresses import Site, page_url, record_uri
+from evenhand.charts import draw_chart
 from evenhand.encode import encode
 from evenhand.html_blocks import MARK
 from evenhand.model.text import Markdown
@@ -73,6 +74,7 @@ def environment(modified: float) -> Environment:
         auto_reload=False,
     )
     made.globals["view"] = views
+    made.globals["draw_chart"] = draw_chart
     return made
 
 

@@ -18,6 +18,7 @@ from evenhand.model.figure import Figure, Row
 from evenhand.model.note import Note
 from evenhand.model.person import Person
 from evenhand.model.source import Source
+from evenhand.numbers import amount, sign_of
 from evenhand.prose import plain_text
 
 if TYPE_CHECKING:
@@ -289,31 +290,32 @@ def _directive(text: str) -> str:
     return quote(text, safe="").replace("-", "%2D")
 
 
-def figure_columns(graph: Graph, figure: Figure) -> list[tuple[str, str]]:
-    """Return the columns of a figure that hold anything: field and heading."""
-    del graph
-    columns = [
-        ("value", "Value"),
-        ("low", "Low"),
-        ("high", "High"),
-        ("as_of", "As of"),
-        ("note", "Note"),
-    ]
-    return [
-        (name, label)
-        for name, label in columns
-        if any(getattr(row, name) is not None for row in figure.rows)
-    ]
+def amount_of(row: Row, figure: Figure) -> str:
+    """Return what a row of a figure counts, as its table says it."""
+    return amount(row, sign_of(figure.unit)) or "–"  # noqa: RUF001 - a dash is what tables show
 
 
-def cell(row: Row, name: str) -> str:
-    """Return what a cell of a figure's table says."""
-    value = getattr(row, name)
-    if value is None:
-        return "–"  # noqa: RUF001 - a dash is what tables show
-    if isinstance(value, float):
-        return f"{value:,.10g}" if value != int(value) else f"{int(value):,}"
-    return str(getattr(value, "words", value))
+@dataclass(frozen=True, slots=True)
+class SeriesTable:
+    """The rows of a figure over time: a column for each series, a line for each date."""
+
+    names: tuple[str, ...]
+    lines: list[tuple[Edtf, list[list[Row]]]]
+    """Each date with the rows of each series; mostly one, and none where it has no number."""
+
+
+def series_table(figure: Figure) -> SeriesTable | None:
+    """Return the rows of a line chart by date; none for any other figure."""
+    names = tuple(dict.fromkeys(row.label for row in figure.rows))
+    dates = {row.as_of.text: row.as_of for row in figure.rows if row.as_of}
+    if figure.chart != "line" or not all(row.as_of for row in figure.rows):
+        return None
+    cells: dict[tuple[str, str], list[Row]] = {}
+    for row in figure.rows:
+        cells.setdefault((str(row.as_of), row.label), []).append(row)
+    in_order = sorted(dates.values(), key=lambda date: (date.start, date.end))
+    lines = [(date, [cells.get((date.text, name), []) for name in names]) for date in in_order]
+    return SeriesTable(names, lines)
 
 
 def citation(graph: Graph, claim: Claim, address: str) -> str:

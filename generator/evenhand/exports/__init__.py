@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evenhand.exports import json_export
+from evenhand.exports import json_export, picture_export
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -14,5 +14,6 @@ if TYPE_CHECKING:
 
 EXPORTS: tuple[Callable[[Graph, Site], Iterator[tuple[str, bytes]]], ...] = (
     json_export.export_json,
+    picture_export.export_pictures,
 )
 """Each yields files: an address relative to the site's root, and its bytes."""

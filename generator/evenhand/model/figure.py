@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, FiniteFloat
 
 from evenhand.model.base import Part, Record
 from evenhand.model.dates import Edtf
@@ -16,11 +16,11 @@ class Row(Part):
 
     label: Text
     """What the number is of; for a line over time, the series."""
-    value: float | None = None
+    value: FiniteFloat | None = None
     """The number."""
-    low: float | None = None
+    low: FiniteFloat | None = None
     """The lower end of a range, or a floor."""
-    high: float | None = None
+    high: FiniteFloat | None = None
     """The upper end of a range, or a ceiling."""
     as_of: Edtf | None = None
     """When this number was so, where it differs from the figure's date."""
@@ -28,6 +28,11 @@ class Row(Part):
     """What this number rests on, where it differs from the figure's sources."""
     note: Text | None = None
     """What a reader must know about this number."""
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """The numbers it has, the lower end first."""
+        return tuple(one for one in (self.low, self.value, self.high) if one is not None)
 
 
 class Figure(Record):

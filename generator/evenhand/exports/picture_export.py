@@ -1,0 +1,73 @@
+"""Figures as files to use elsewhere: the picture as SVG, the numbers as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from evenhand.addresses import page_url, record_uri
+from evenhand.charts import chart_file
+from evenhand.model.figure import Figure
+from evenhand.model.source import Source
+from evenhand.views import source_citation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evenhand.addresses import Site
+    from evenhand.graph import Graph
+    from evenhand.model.figure import Row
+
+COLUMNS = ("label", "value", "low", "high", "unit", "as_of", "note", "sources")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet run a cell as a formula (OWASP, CSV Injection)."""
+
+
+def export_pictures(graph: Graph, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield `data/figures/<id>.csv` for every published figure, and `.svg` where it is drawn."""
+    for figure in graph.of_kind(Figure):
+        if figure.is_draft:
+            continue
+        picture = chart_file(figure, _credits(graph, figure, site))
+        if picture:
+            yield f"data/figures/{figure.id}.svg", picture
+        yield f"data/figures/{figure.id}.csv", figure_csv(graph, figure)
+
+
+def figure_csv(graph: Graph, figure: Figure) -> bytes:
+    """Return a figure's rows as CSV (RFC 4180, UTF-8), numbers as written.
+
+    A text that a spreadsheet would run as a formula begins with an apostrophe.
+    """
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in figure.rows:
+        date = row.as_of or figure.as_of
+        sources = "; ".join(source_citation(one) for one in _sources(graph, figure, row))
+        numbers = ["" if one is None else f"{one:.15g}" for one in (row.value, row.low, row.high)]
+        texts = [_defused(one) for one in (figure.unit, str(date or ""), row.note or "", sources)]
+        writer.writerow([_defused(row.label), *numbers, *texts])
+    return written.getvalue().encode()
+
+
+def _defused(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+
+
+def _sources(graph: Graph, figure: Figure, row: Row | None = None) -> Iterator[Source]:
+    ids = row.sources if row and row.sources else figure.sources
+    return (one for one in graph.resolve_all(ids) if isinstance(one, Source))
+
+
+def _credits(graph: Graph, figure: Figure, site: Site) -> str:
+    """Say where a figure's numbers come from, and where it stands."""
+    sources = [one for row in (None, *figure.rows) for one in _sources(graph, figure, row)]
+    names = dict.fromkeys(
+        f"{one.publisher or one.label}{f', {one.issued.words}' if one.issued else ''}"
+        for one in sources
+    )
+    uri = record_uri(figure, graph)
+    address = f" {site.url}{page_url(uri, site)}" if uri and site.url else ""
+    return f"Sources: {'; '.join(names)}.{address}" if names else address.strip()
