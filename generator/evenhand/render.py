@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from evenhand import views
 from evenhand.addresses import Site, page_url, record_uri
+from evenhand.argument_map import draw_map
 from evenhand.charts import draw_chart
 from evenhand.encode import encode
 from evenhand.html_blocks import MARK
@@ -74,7 +75,7 @@ def environment(modified: float) -> Environment:
         auto_reload=False,
     )
     made.globals["view"] = views
-    made.globals["draw_chart"] = draw_chart
+    made.globals.update(draw_chart=draw_chart, draw_map=draw_map)
     return made
 
 

@@ -32,15 +32,15 @@ if TYPE_CHECKING:
     from evenhand.model.text import Markdown
     from evenhand.model.vocabulary import Verdict
 
-RELATIONS = {
-    "supports": ("supports", "is supported by"),
-    "disputes": ("disputes", "is disputed by"),
-    "qualifies": ("qualifies", "is qualified by"),
-    "undercuts": ("undercuts", "is undercut by"),
-    "depends-on": ("depends on", "is needed by"),
-    "restates": ("restates", "is restated by"),
+FROM_THE_OTHER = {
+    "supports": "is supported by",
+    "disputes": "is disputed by",
+    "qualifies": "is qualified by",
+    "undercuts": "is undercut by",
+    "depends-on": "is needed by",
+    "restates": "is restated by",
 }
-"""How a relation reads from its claim, and from the other one."""
+"""How a relation reads from the claim it leads to; the vocabulary says how from its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +81,19 @@ def related(graph: Graph, claim: Claim) -> list[tuple[str, Claim]]:
     for relation in claim.relations:
         other = graph.resolve(relation.to)
         if isinstance(other, Claim):
-            found.append((RELATIONS[relation.type][0], other))
+            found.append((graph.vocabulary.words[relation.type].label, other))
     for other in graph.referring(claim, Claim, "relations"):
         found += [
-            (RELATIONS[relation.type][1], other)
+            (FROM_THE_OTHER[relation.type], other)
             for relation in other.relations
             if graph.resolve(relation.to) is claim
         ]
     return found
+
+
+def relation_count(graph: Graph, claims: Iterable[Claim]) -> int:
+    """Count how often claims bear on other claims."""
+    return sum(bool(graph.resolve(one.to)) for claim in claims for one in claim.relations)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Figures as files to use elsewhere: the picture as SVG, the numbers as CSV."""
+"""Pictures as files to use elsewhere: figures and maps as SVG, a figure's numbers as CSV."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import io
 from typing import TYPE_CHECKING
 
 from evenhand.addresses import page_url, record_uri
+from evenhand.argument_map import map_file
 from evenhand.charts import chart_file
+from evenhand.model.explainer import Explainer
 from evenhand.model.figure import Figure
 from evenhand.model.source import Source
 from evenhand.views import source_citation
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from evenhand.addresses import Site
     from evenhand.graph import Graph
+    from evenhand.model.claim import Claim
     from evenhand.model.figure import Row
 
 COLUMNS = ("label", "value", "low", "high", "unit", "as_of", "note", "sources")
@@ -25,7 +28,26 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export_pictures(graph: Graph, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield `data/figures/<id>.csv` for every published figure, and `.svg` where it is drawn."""
+    """Yield `data/figures/<id>.csv`, and `.svg` where it is drawn; `data/maps/<id>.svg`.
+
+    Drafts are left out, with what only drafts would bring.
+    """
+    yield from _figures(graph, site)
+    yield from _maps(graph, site)
+
+
+def _maps(graph: Graph, site: Site) -> Iterator[tuple[str, bytes]]:
+    def address(claim: Claim) -> str | None:
+        uri = record_uri(claim, graph)
+        return f"{site.url}{page_url(uri, site)}" if uri and site.url else None
+
+    for explainer in graph.of_kind(Explainer):
+        picture = None if explainer.is_draft else map_file(graph, explainer, address)
+        if picture:
+            yield f"data/maps/{explainer.id}.svg", picture
+
+
+def _figures(graph: Graph, site: Site) -> Iterator[tuple[str, bytes]]:
     for figure in graph.of_kind(Figure):
         if figure.is_draft:
             continue
