@@ -469,7 +469,7 @@ def write_evenhand(corpus: Corpus, folder: Path) -> None:
     for kind in ("people", "glossary", "events", "figures"):
         (content / f"{kind}.yaml").write_text(dump(getattr(corpus, kind)), encoding="utf-8")
     config = {
-        **CONFIG, "docs_dir": "content", "plugins": ["search", "evenhand"],
+        **CONFIG, "docs_dir": "content", "plugins": ["search", {"evenhand": {"cards": False}}],
         "markdown_extensions": [{"toc": {"permalink": "#"}}],
     }  # fmt: skip
     (folder / "mkdocs.yml").write_text(dump(config), encoding="utf-8")

@@ -14,6 +14,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import File as FileOption
+from mkdocs.config.config_options import ListOfItems, Type
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
@@ -25,6 +27,9 @@ from evenhand import policy
 from evenhand.addresses import Site
 from evenhand.aside import Aside
 from evenhand.build import Build, build
+from evenhand.card_files import FOLDER as CARD_FOLDER
+from evenhand.card_files import NO_CARDS, CardFiles, paint_cards
+from evenhand.cards import card_address, cards
 from evenhand.content_files import is_yaml
 from evenhand.diagnostics import Severity, format_diagnostic
 from evenhand.load import load_corpus
@@ -46,6 +51,8 @@ HERE = Path(__file__).parent
 THEME = HERE / "theme"
 MARKDOWN_EXTENSIONS = ("tables", "evenhand.html_blocks")
 """What generated pages need: tables in authors' prose, and prose between HTML blocks."""
+CARD_CACHE = ".cache/evenhand/cards"
+"""Where painted cards are kept, beside mkdocs.yml; Material has its own things in `.cache`."""
 SPACES_AND_HYPHENS = r"[\s\-]+"
 """Where Material's search ends a word unless a site says otherwise."""
 WORD_ENDS = r"[\s\-,:;!?=\[\]()/\"“”„«»…]+|\.(?!\d)|&[lg]t;"
@@ -56,7 +63,12 @@ _ANCHOR = re.compile(r'<[^>]+ id="([^"]+)"')
 
 
 class EvenhandConfig(Config):
-    """The plugin's options under `plugins:` in mkdocs.yml; there are none yet."""
+    """The plugin's options under `plugins:` in mkdocs.yml."""
+
+    cards = Type(bool, default=True)
+    """Whether a build with a `site_url` paints a picture for links that are shared."""
+    card_fonts = ListOfItems(FileOption(exists=True), default=[])
+    """Fonts for those pictures, in place of ours; as TTF or OTF."""
 
 
 class EvenhandPlugin(BasePlugin[EvenhandConfig]):
@@ -71,6 +83,7 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         self.built: Build | None = None
         self.banner = ""
         self._last_good = LastGood()
+        self._cards = NO_CARDS
         self._aside: Aside | None = None
         self._is_dirty = False
 
@@ -103,6 +116,20 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
             self.built = self._build(config)
         self.banner = banner(self.built.report) if self.is_preview else ""
         self._tell(config)
+        self._cards = self._paint_cards(config)
+
+    def _paint_cards(self, config: MkDocsConfig) -> CardFiles:
+        """Paint cards for a site whose address is known; a preview has no use for them."""
+        assert self.built  # noqa: S101 - set by the caller
+        if self.is_preview or not self.config.cards or not config.site_url:
+            return NO_CARDS
+        folder = Path(config.config_file_path).parent / CARD_CACHE
+        fonts = [Path(font) for font in self.config.card_fonts]
+        wanted = cards(self.built.graph, config.site_name, config.site_description or "")
+        painted = paint_cards(wanted, folder, fonts)
+        for message in painted.messages:
+            log.info(message)
+        return painted
 
     def _build(self, config: MkDocsConfig) -> Build:
         root = Path(config.docs_dir)
@@ -147,6 +174,9 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
             _add_page(page, files, config, lead=self.built.leads.get(page.uri))
         for uri, content in self.built.files.items():
             files.append(File.generated(config, uri, content=content))
+        for address, picture in self._cards.painted.items():
+            uri = f"{CARD_FOLDER}/{address}.png"
+            files.append(File.generated(config, uri, abs_src_path=str(picture)))
         if config.nav is None:
             config.nav = _shown_nav(self.built.nav, files)
         self.built = self.built.handed_over()
@@ -166,7 +196,8 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Set what page templates read, without front matter to parse."""
-        del config, files
+        del files
+        page.meta["card"] = self._card_of(page.file.src_uri, config)
         own = self.built.pages.get(page.file.src_uri) if self.built else None
         if own:
             page.meta.setdefault("title", _as_html(own.title))
@@ -175,6 +206,14 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
             if own.is_wide:
                 page.meta.setdefault("hide", ["toc"])
         return markdown
+
+    def _card_of(self, uri: str, config: MkDocsConfig) -> dict[str, str] | None:
+        """Return the address and the words of a page's card, ready for a template."""
+        address = self._cards.best(card_address(uri))
+        if address is None:
+            return None
+        url = f"{(config.site_url or '').rstrip('/')}/{CARD_FOLDER}/{address}.png"
+        return {"url": _as_html(url), "alt": _as_html(self._cards.alternatives[address])}
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
