@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build the site and take pictures of its pages: the README's two, or every kind of page."""
+"""Build the site and take pictures of its pages: the README's three, or every kind of page."""
 
 from __future__ import annotations
 
@@ -39,13 +39,14 @@ EXPLAINER = "explainers/ukraine-peace-talks"
 README_PAGES = {
     "explainer": f"{EXPLAINER}/annotated/index.html",
     "claim": "claims/washington-presses-kyiv/index.html",
+    "map": f"{EXPLAINER}/map/index.html",
 }
 EVERY_PAGE = {
     "home": "index.html",
     "explainer": f"{EXPLAINER}/index.html",
     "annotated": f"{EXPLAINER}/annotated/index.html",
     "claims": f"{EXPLAINER}/claims/index.html",
-    "map": f"{EXPLAINER}/map/index.html",
+    "map": README_PAGES["map"],
     "timeline": f"{EXPLAINER}/timeline/index.html",
     "figures": f"{EXPLAINER}/figures/index.html",
     "claim": README_PAGES["claim"],
@@ -69,9 +70,9 @@ EVERY_PAGE = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A size of window and a colour scheme."""
+    """A size of window, or paper, and a colour scheme."""
 
-    size: Literal["wide", "phone"]
+    size: Literal["wide", "phone", "print"]
     scheme: Literal["light", "dark"]
 
     @property
@@ -80,8 +81,15 @@ class Look:
         return f"{self.size}-{self.scheme}"
 
 
-LOOKS = (Look("wide", "light"), Look("wide", "dark"), Look("phone", "light"), Look("phone", "dark"))
-SIZES = {"wide": (1440, 900), "phone": (390, 844)}
+LOOKS = (
+    Look("wide", "light"),
+    Look("wide", "dark"),
+    Look("phone", "light"),
+    Look("phone", "dark"),
+    Look("print", "light"),
+)
+SIZES = {"wide": (1440, 900), "phone": (390, 844), "print": (711, 1040)}
+"""In CSS pixels; for print, what lies between the margins of A4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +161,8 @@ def _take_one(shot: Shot, root: str, browser: Browser) -> None:
     page = browser.new_page(
         viewport={"width": width, "height": height}, color_scheme=shot.look.scheme
     )
+    if shot.look.size == "print":
+        page.emulate_media(media="print")
     page.goto(root + shot.address, wait_until="networkidle")
     page.screenshot(path=shot.target, full_page=shot.is_whole, animations="disabled")
     page.close()
@@ -164,7 +174,7 @@ def _take_one(shot: Shot, root: str, browser: Browser) -> None:
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
-    help="Take every kind of page, wide and narrow, light and dark, into DIR.",
+    help="Take every kind of page, wide, narrow and printed, light and dark, into DIR.",
 )
 def main(folder: Path | None) -> None:
     """Take the README's pictures again, into docs/images/."""
