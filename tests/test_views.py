@@ -13,6 +13,7 @@ from evenhand.model.claim import Claim
 from evenhand.model.explainer import Explainer
 from evenhand.model.source import Source
 from evenhand.model.text import Markdown
+from evenhand.views.explainers import WORDS_A_MINUTE, ReadingMinutes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,12 +91,12 @@ def test_a_claim_knows_every_passage_that_makes_it(graph: Graph) -> None:
 
 def test_reading_takes_at_least_a_minute(graph: Graph) -> None:
     (explainer,) = graph.of_kind(Explainer)
-    assert views.reading_minutes(graph, explainer) == views.ReadingMinutes(1, 1)
+    assert views.reading_minutes(graph, explainer) == ReadingMinutes(1, 1)
 
 
 def test_more_words_take_longer(graph: Graph) -> None:
     (explainer,) = graph.of_kind(Explainer)
-    long = explainer.model_copy(update={"in_brief": Markdown("word " * views.WORDS_A_MINUTE * 3)})
+    long = explainer.model_copy(update={"in_brief": Markdown("word " * WORDS_A_MINUTE * 3)})
     assert views.reading_minutes(graph, long).whole == 3
     assert views.reading_minutes(graph, long).short == 1
 

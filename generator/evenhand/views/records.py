@@ -1,0 +1,87 @@
+"""What is asked of records of any kind: what mentions them, what changed, what an index says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from evenhand.addresses import tag_slug
+from evenhand.model import KINDS
+from evenhand.model.correction import Correction
+from evenhand.model.explainer import Explainer
+from evenhand.model.person import Person
+from evenhand.model.source import Source
+from evenhand.prose import plain_text
+
+if TYPE_CHECKING:
+    from evenhand.graph import Graph
+    from evenhand.model.base import Record
+    from evenhand.model.dates import Edtf
+    from evenhand.model.text import Markdown
+
+
+def corrections_of(graph: Graph, record: Record) -> list[Correction]:
+    """Return the corrections made to a record, newest first."""
+    found = graph.referring(record, Correction, "about")
+    return sorted(found, key=lambda item: item.date.start, reverse=True)
+
+
+def used_by(graph: Graph, record: Record) -> list[tuple[str, list[Record]]]:
+    """Return the records that mention a record, by kind."""
+    owners = {owner.key: owner for owner, _ in graph.referrers.get(record.key, ())}
+    groups = []
+    for kind in KINDS:
+        found = [owner for owner in owners.values() if isinstance(owner, kind)]
+        if found:
+            groups.append((kind.title, found))
+    return groups
+
+
+def tagged(graph: Graph) -> dict[str, tuple[str, list[Record]]]:
+    """Return every tag by the last part of its address: its words, and what carries it."""
+    found: dict[str, tuple[str, list[Record]]] = {}
+    for kind in KINDS:
+        for record in graph.of_kind(kind):
+            if isinstance(record, Person) and record.private:
+                continue
+            for tag in record.tags:
+                carriers = found.setdefault(tag_slug(tag), (tag, []))[1]
+                if not carriers or carriers[-1] is not record:
+                    carriers.append(record)
+    return dict(sorted(found.items()))
+
+
+def index_note(graph: Graph, record: Record) -> str:
+    """Return what an index says behind a record's name."""
+    del graph
+    if isinstance(record, Source):
+        return f"— {record.short}"
+    if isinstance(record, Person) and record.roles:
+        return f"— {record.roles[0].title}"
+    return ""
+
+
+def changes(graph: Graph) -> list[tuple[Edtf, Record, str]]:
+    """Return what was published, updated or corrected, newest first; ten at most."""
+    found: list[tuple[Edtf, Record, str]] = [
+        (one.date, one, "corrected:") for one in graph.of_kind(Correction)
+    ]
+    for explainer in graph.of_kind(Explainer):
+        if explainer.published:
+            found.append((explainer.published, explainer, "published:"))
+        if explainer.updated and explainer.updated != explainer.published:
+            found.append((explainer.updated, explainer, "updated:"))
+    newest = sorted(found, key=lambda item: (item[0].start, item[1].id), reverse=True)
+    return newest[:10]
+
+
+GLIMPSE_LENGTH = 220
+
+
+def first_words(text: Markdown) -> str:
+    """Return the first paragraph of prose as plain text, cut between words where it is long."""
+    first = re.split(r"\n(?=\d+\. |[-*] |\n)", text.strip(), maxsplit=1)[0]
+    words = re.sub(r"^(?:\d+\.|[-*]) ", "", plain_text(first))
+    if len(words) <= GLIMPSE_LENGTH:
+        return words
+    return words[:GLIMPSE_LENGTH].rsplit(" ", 1)[0] + "…"
