@@ -69,6 +69,11 @@ class Edtf:
         """Return the date as written."""
         return self.text
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether it names one day, month or year, and not about when or from when to when."""
+        return not self.approximate and "/" not in self.text
+
     @classmethod
     def parse(cls, text: str) -> Edtf:
         """Read a date; raise `ValueError` saying what is wrong with it."""

@@ -12,6 +12,7 @@ from evenhand.views.claims import (
     relation_count,
     support_of,
 )
+from evenhand.views.dates import time
 from evenhand.views.explainers import (
     counterpoints_from,
     events_of,
@@ -61,6 +62,7 @@ __all__ = [
     "tag_slug",
     "tagged",
     "text_fragment",
+    "time",
     "timeline",
     "used_by",
     "verdict_choices",
