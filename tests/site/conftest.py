@@ -13,7 +13,7 @@ from functools import partial
 from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
@@ -35,6 +35,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+NODE_PACKAGES = Path(__file__).parent / "node" / "node_modules"
 CASE = Path(__file__).parents[1] / "cases" / "a-whole-explainer" / "content"
 SETTINGS: dict[str, Any] = {
     "site_name": "A small site",
@@ -257,15 +258,40 @@ def package_copy(tmp_path: Path) -> Path:
     return target
 
 
+def do_without(reason: str) -> NoReturn:
+    """Skip what needs a part that is not here, or fail where every part is required."""
+    if os.environ.get("EVENHAND_REQUIRE_BROWSER") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> Path:
+    """Find Chromium."""
+    found = Path(os.environ.get("EVENHAND_CHROMIUM", "/usr/bin/chromium"))
+    if not found.exists():
+        do_without(f"there is no Chromium at {found}; EVENHAND_CHROMIUM names another")
+    return found
+
+
+@pytest.fixture(scope="session")
+def node_package() -> Callable[[str, str], Path]:
+    """Find a package from npm, and the program that runs it."""
+
+    def find(name: str, program: str) -> Path:
+        if not shutil.which(program):
+            do_without(f"there is no {program}, which {name} runs on")
+        found = NODE_PACKAGES / name
+        if not found.exists():
+            do_without(f"{name} is not installed; `make judges` does it")
+        return found
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
     """Start Chromium once."""
-    chromium = Path(os.environ.get("EVENHAND_CHROMIUM", "/usr/bin/chromium"))
-    if not chromium.exists():
-        reason = f"there is no Chromium at {chromium}; EVENHAND_CHROMIUM names another"
-        if os.environ.get("EVENHAND_REQUIRE_BROWSER") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
 
     with sync_playwright() as playwright:
