@@ -1,4 +1,5 @@
-# Everything a writer or developer runs. Needs Python 3.11 or newer, and nothing else.
+# Everything a writer or developer runs. Needs Python 3.11 or newer, and nothing else; `judges` and
+# `lighthouse` alone need Node.
 
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
@@ -6,6 +7,7 @@ ARGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
+JUDGES := tests/site/node/node_modules
 READY := $(VENV)/.installed
 PIP := -m pip --quiet --disable-pip-version-check
 
@@ -17,7 +19,7 @@ export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
 .PHONY: help install serve site test check lint types layers content bench update lowest lock \
-  screenshots clean
+  screenshots judges lighthouse clean
 
 help: ## Show this list
 	@echo "Usage: make TARGET"
@@ -69,6 +71,11 @@ lock: .cache/lock/.installed ## Bring requirements.lock up to date
 screenshots: $(READY) ## Take the README's pictures again (ARGS="--all DIR" takes every page)
 	$(BIN)/python scripts/screenshots.py $(ARGS)
 
+judges: $(JUDGES)/.installed ## Install the HTML validator and Lighthouse (npm); then the tests ask them
+
+lighthouse: $(READY) $(JUDGES)/.installed ## Judge the main pages, beside plain Material (needs Chromium)
+	$(BIN)/python scripts/lighthouse.py $(ARGS)
+
 clean: ## Remove what was built and cached; .venv stays
 	rm -rf site dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
@@ -96,6 +103,10 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) scripts/lowest.py > .cache/lowest/requirements.txt
 	@.cache/lowest/bin/python $(PIP) install -r .cache/lowest/requirements.txt
 	@.cache/lowest/bin/python $(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(JUDGES)/.installed: tests/site/node/package-lock.json
+	@cd tests/site/node && npm ci --silent
 	@touch $@
 
 .cache/lock/.installed:

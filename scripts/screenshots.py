@@ -3,20 +3,14 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 from typing import TYPE_CHECKING, Literal
 
 import click
+from local_site import CHROMIUM, EXPLAINER, ROOT, build_site, served
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
@@ -24,8 +18,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-ROOT = Path(__file__).parent.parent
-CHROMIUM = os.environ.get("EVENHAND_CHROMIUM", "/usr/bin/chromium")
 CHROMIUM_OPTIONS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -35,7 +27,6 @@ CHROMIUM_OPTIONS = (
     "--no-first-run",
 )
 
-EXPLAINER = "explainers/ukraine-peace-talks"
 README_PAGES = {
     "explainer": f"{EXPLAINER}/annotated/index.html",
     "claim": "claims/washington-presses-kyiv/index.html",
@@ -123,28 +114,6 @@ def find_page(site: Path, pattern: str) -> str:
     for page in sorted(site.glob(pattern)):
         return page.relative_to(site).as_posix().removesuffix("index.html")
     raise click.ClickException(f"The site has no page {pattern}.")
-
-
-def build_site(folder: Path) -> None:
-    """Build the site as it would be published."""
-    command = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder))
-    if subprocess.run(command, cwd=ROOT, check=False).returncode:  # noqa: S603 - our own command
-        raise click.ClickException("The site could not be built.")
-
-
-class _QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing about requests."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on this machine, and give its address."""
-    handler = partial(_QuietHandler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 def take(shots: Iterable[Shot], root: str) -> None:
