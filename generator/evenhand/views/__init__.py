@@ -5,6 +5,7 @@ from evenhand.views.citations import citation, quotes_from, source_citation
 from evenhand.views.claims import (
     by_verdict,
     document_date,
+    evidence_by_stance,
     lines_by_stance,
     notes_about,
     passages_with,
@@ -44,6 +45,7 @@ __all__ = [
     "counterpoints_from",
     "document_date",
     "events_of",
+    "evidence_by_stance",
     "figures_of",
     "first_words",
     "index_note",

@@ -90,14 +90,20 @@ class Support:
     claims: list[Claim]
 
 
+STANCES = ("supports", "disputes", "mentions")
+"""In the order of reading: what speaks for a claim, what against it, and the rest."""
+
+
+def evidence_by_stance(graph: Graph, claim: Claim) -> list[tuple[Evidence, Source]]:
+    """Return a claim's evidence: all that supports it, then what disputes it, then the rest."""
+    found = ((item, graph.resolve(item.source)) for item in claim.evidence)
+    known = [(item, source) for item, source in found if isinstance(source, Source)]
+    return sorted(known, key=lambda pair: STANCES.index(pair[0].stance))
+
+
 def support_of(graph: Graph, claim: Claim) -> Support:
     """Return the evidence that supports a claim, and the claims that do."""
-    found = ((item, graph.resolve(item.source)) for item in claim.evidence)
-    evidence = [
-        (item, source)
-        for item, source in found
-        if item.stance == "supports" and isinstance(source, Source)
-    ]
+    evidence = [pair for pair in evidence_by_stance(graph, claim) if pair[0].stance == "supports"]
     claims = [
         other
         for other in graph.referring(claim, Claim, "relations")
@@ -109,8 +115,7 @@ def support_of(graph: Graph, claim: Claim) -> Support:
 
 def lines_by_stance(graph: Graph, claim: Claim) -> list[tuple[str, int, int]]:
     """Return how many sources speak for and against a claim, and from how many origins."""
-    stances = dict.fromkeys(item.stance for item in claim.evidence)
-    lines = [(stance, *graph.lines_of_evidence(claim, stance)) for stance in stances]
+    lines = [(stance, *graph.lines_of_evidence(claim, stance)) for stance in STANCES]
     return [line for line in lines if line[1]]
 
 
