@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 KINDS = ("supports", "disputes", "qualifies", "undercuts", "depends-on", "restates")
 SVG = "{http://www.w3.org/2000/svg}"
+XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_claims_are_links_and_relations_are_named(
     graph, explainer = linked({"a": [("supports", "b")], "b": [], "c": []}, extra=against)
     picture = _parse(draw_map(graph, explainer, lambda claim: f"../{claim.id}/"))
     links = list(picture.iter("a"))
-    assert [one.get("href") for one in links] == ["../b/", "../a/", "../c/"]
+    assert [one.get(XLINK_HREF) for one in links] == ["../b/", "../a/", "../c/"]
     assert links[0].get("aria-label") == "Buses run b, Not assessed, 1 counterpoint"
     assert {"supports", "1 counterpoint", "Not tied to another claim here"} <= set(_texts(picture))
     said = "Map of 3 claims and how they bear on each other: “supports”, 1."

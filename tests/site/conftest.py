@@ -55,7 +55,7 @@ SETTINGS: dict[str, Any] = {
     "markdown_extensions": [{"toc": {"permalink": "#"}}],
     "validation": {"links": {"not_found": "warn", "anchors": "warn"}},
 }
-LINKING = {"href", "src", "action", "poster", "data"}
+LINKING = {"href", "xlink:href", "src", "action", "poster", "data"}
 
 
 @dataclass(slots=True)
@@ -241,6 +241,21 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     site.configure(edit_uri="https://git.example/edit/main/content/")
     site.build()
     return site
+
+
+@pytest.fixture(scope="module")
+def built_as(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., SiteFolder]:
+    """Build the site of a small explainer with another theme and other words."""
+
+    def build(theme: dict[str, Any], changes: dict[str, tuple[str, str]]) -> SiteFolder:
+        site = make_site(tmp_path_factory.mktemp("other") / "small")
+        site.configure(theme={**SETTINGS["theme"], **theme})
+        for path, (old, new) in changes.items():
+            site.change(f"content/{path}", old, new)
+        site.build()
+        return site
+
+    return build
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from evenhand.argument_map.claims import (
     WIDTH,
+    XLINK,
     ClaimBox,
     Relation,
     claim_box,
@@ -68,6 +69,7 @@ def draw_map(graph: Graph, explainer: Explainer, address: Callable[[Claim], str 
         viewBox=f"0 0 {picture.width:g} {picture.height:g}",
         width=picture.width,
         height=picture.height,
+        **XLINK,
     )
 
 

@@ -106,8 +106,16 @@ def claim_box(graph: Graph, claim: Claim) -> ClaimBox:
     )
 
 
+XLINK = {"xmlns:xlink": "http://www.w3.org/1999/xlink"}
+"""Declares the prefix that links have, on the picture that holds them."""
+
+
 def draw_claim(shown: ClaimBox, x: float, y: float, address: str | None) -> str:
-    """Draw a claim's box around a middle, as a link to its page if that has an address."""
+    """Draw a claim's box around a middle, as a link to its page if that has an address.
+
+    The link's attribute is XLink's (SVG 1.1): Material's instant navigation rewrites every
+    element with an `href`, and fails at those of SVG, whose `href` cannot be set.
+    """
     left, top = x - WIDTH / 2, y - shown.box.height / 2
     frame = element(
         "rect", x=left, y=top, width=WIDTH, height=shown.box.height, rx=3, class_="ev-box"
@@ -124,7 +132,7 @@ def draw_claim(shown: ClaimBox, x: float, y: float, address: str | None) -> str:
     if not address:
         return parts
     told = ", ".join(part for part in (shown.claim.claim, shown.verdict, shown.counted) if part)
-    return f'<a href="{escape(address)}" aria-label="{escape(told)}">{parts}</a>'
+    return f'<a xlink:href="{escape(address)}" aria-label="{escape(told)}">{parts}</a>'
 
 
 def draw_line(relation: Relation, places: Sequence[Place]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evenhand.argument_map.claims import XLINK
 from evenhand.svg import element, text
 from evenhand.svg_text import escape, wrap
 
@@ -64,5 +65,6 @@ def frame(title: str, description: str, body: str, width: float, height: float) 
         viewBox=f"0 0 {full_width:g} {full_height:g}",
         width=full_width,
         height=full_height,
+        **XLINK,
     )
     return f"{document}\n".encode()
