@@ -68,7 +68,7 @@ lock: .cache/lock/.installed ## Bring requirements.lock up to date
 	  --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	  --group dev --output-file requirements.lock pyproject.toml
 
-screenshots: $(READY) ## Take the README's pictures again (ARGS="--all DIR" takes every page)
+screenshots: $(READY) ## Take the pictures of README and docs again (ARGS="--all DIR" takes every page)
 	$(BIN)/python scripts/screenshots.py $(ARGS)
 
 judges: $(JUDGES)/.installed ## Install the HTML validator and Lighthouse (npm); then the tests ask them

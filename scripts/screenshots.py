@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build the site and take pictures of its pages: the README's three, or every kind of page."""
+"""Build the site and take pictures: for the README and the docs, or of every kind of page."""
 
 from __future__ import annotations
 
@@ -57,6 +57,33 @@ EVERY_PAGE = {
     "not-found": "404.html",
 }
 """Each kind of page, and where it lies in the built site; of several, the first is taken."""
+
+
+CLAIM = README_PAGES["claim"]
+ANNOTATED = README_PAGES["explainer"]
+COMPONENTS = {
+    "verdicts": ("about/reading/index.html", ".ev-vocabulary >> nth=0"),
+    "head": (CLAIM, ".ev-head"),
+    "answer": (CLAIM, ".ev-answer"),
+    "context": (CLAIM, ".ev-note >> nth=0"),
+    "divider": (f"{EXPLAINER}/timeline/index.html", ".ev-divider"),
+    "sides": (CLAIM, ".ev-sides"),
+    "evidence": (CLAIM, ".ev-evidence"),
+    "sources": ("claims/white-house-not-confirmed/index.html", ".ev-sources"),
+    "cite": (CLAIM, ".ev-cite-this"),
+    "tooltip": (CLAIM, "#ev-tip"),
+    "brief": (f"{EXPLAINER}/index.html", ".ev-brief"),
+    "routes": (f"{EXPLAINER}/index.html", ".ev-routes"),
+    "glance": (f"{EXPLAINER}/index.html", ".ev-glance"),
+    "positions": (f"{EXPLAINER}/index.html", ".ev-compare"),
+    "key": (ANNOTATED, ".ev-key"),
+    "passage": (ANNOTATED, ".ev-passage >> nth=0"),
+    "filters": ("claims/index.html", ".ev-filters"),
+    "row": ("claims/index.html", ".ev-row >> nth=0"),
+    "event": (f"{EXPLAINER}/timeline/index.html", ".ev-event >> nth=0"),
+    "figure": (f"{EXPLAINER}/figures/index.html", ".ev-figure >> nth=0"),
+}
+"""Each component that a page is made of, and where it stands on the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +164,40 @@ def _take_one(shot: Shot, root: str, browser: Browser) -> None:
     page.close()
 
 
+GESTURES = {
+    "passage": lambda page: page.locator("details.ev-card summary").first.click(),
+    "tooltip": lambda page: page.locator("article :is(.ev-term, .ev-person)").first.focus(),
+}
+"""What a reader does before a component is to be seen."""
+SURROUNDINGS, TALLEST = 24, 480
+
+
+def take_components(root: str, folder: Path) -> None:
+    """Take a picture of each component, with a little of what is around it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
+        page = browser.new_page(viewport={"width": 1200, "height": 2000})
+        for name, (address, selector) in COMPONENTS.items():
+            page.goto(root + address, wait_until="networkidle")
+            GESTURES.get(name, bool)(page)
+            found = page.locator(selector).first
+            found.scroll_into_view_if_needed()
+            box = found.bounding_box()
+            if not box:
+                raise click.ClickException(f"{address} has no {selector}.")
+            page.screenshot(
+                path=folder / f"{name}.png",
+                clip={
+                    "x": max(0, box["x"] - SURROUNDINGS),
+                    "y": max(0, box["y"] - SURROUNDINGS),
+                    "width": box["width"] + 2 * SURROUNDINGS,
+                    "height": min(TALLEST, box["height"] + 2 * SURROUNDINGS),
+                },
+                animations="disabled",
+            )
+        browser.close()
+
+
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--all",
@@ -146,13 +207,16 @@ def _take_one(shot: Shot, root: str, browser: Browser) -> None:
     help="Take every kind of page, wide, narrow and printed, light and dark, into DIR.",
 )
 def main(folder: Path | None) -> None:
-    """Take the README's pictures again, into docs/images/."""
+    """Take the pictures of the README and of docs/components.md again, into docs/images/."""
     with TemporaryDirectory() as temporary:
         site = Path(temporary)
         build_site(site)
         shots = every_shot(site, folder) if folder else readme_shots(site, ROOT / "docs/images")
-        with served(site) as root, click.progressbar(list(shots), label="Taking pictures") as bar:
-            take(bar, root)
+        with served(site) as root:
+            with click.progressbar(list(shots), label="Taking pictures") as bar:
+                take(bar, root)
+            if not folder:
+                take_components(root, ROOT / "docs/images/components")
 
 
 if __name__ == "__main__":
