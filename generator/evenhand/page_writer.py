@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -103,6 +103,11 @@ class PageWriter:
         if found and found[0].partition("#")[0] == self.uri:
             return self.href(found[0])
         return found[1] if found else None
+
+    def record_address(self, record: Record) -> str | None:
+        """Return the way from here to a record's page, for links that no engine rewrites."""
+        uri = record_uri(record, self.graph)
+        return href(self.uri, uri, replace(self.site, source_links=False)) if uri else None
 
     def once(self, macro: Callable[[Record, PageWriter], str], record: Record) -> Markup:
         """Return what a macro makes of a record, made once for neighbouring pages.
