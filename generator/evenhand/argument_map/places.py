@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from evenhand.argument_map.layers import Box, Edge, Layers, arrange, neighbours
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 BESIDE, BELOW = 22.0, 26.0
 """Room between neighbours in a row, and between one row and the next."""
 ROUNDS = 40
-"""How often items are drawn towards what they are tied to."""
+"""How often items are drawn towards what they are tied to, at most."""
+STILL = 0.05
+"""A move that nobody sees, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,15 @@ class Drawing:
 def draw(boxes: dict[str, Box], edges: Sequence[Edge], widest: int) -> Drawing:
     """Place boxes and lines so that none overlaps another.
 
-    Edges run from the upper to the lower of their boxes wherever that closes no cycle.
+    Edges run from the upper to the lower of their boxes wherever that closes no cycle. A map
+    stands on a page and in a file; it is laid out once for both.
     """
+    return _draw(tuple(boxes.items()), tuple(edges), widest)
+
+
+@lru_cache(maxsize=256)
+def _draw(named: tuple[tuple[str, Box], ...], edges: tuple[Edge, ...], widest: int) -> Drawing:
+    boxes = dict(named)
     layers = arrange(boxes, edges, widest)
     middles = _middles(layers)
     left = min(middles[one.name] - one.box.width / 2 for row in layers.rows for one in row)
@@ -96,6 +106,7 @@ def _middles(layers: Layers) -> dict[str, float]:
     above, below = neighbours(layers.chains)
     middles = {name: x for row in layers.rows for name, x in _side_by_side(row).items()}
     for turn in range(ROUNDS):
+        before = dict(middles)
         for row in layers.rows if turn % 2 else reversed(layers.rows):
             wanted = []
             for item in row:
@@ -103,6 +114,8 @@ def _middles(layers: Layers) -> dict[str, float]:
                 at = [middles[one] for one in tied] or [middles[item.name]]
                 wanted.append(sum(at) / len(at))
             middles.update(zip((item.name for item in row), _apart(row, wanted), strict=True))
+        if all(abs(middles[name] - before[name]) < STILL for name in middles):
+            break
     return middles
 
 
