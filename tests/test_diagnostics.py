@@ -9,11 +9,11 @@ from evenhand.diagnostics import (
     Position,
     Report,
     Severity,
-    did_you_mean,
     format_diagnostic,
     format_headline,
     has_errors,
 )
+from evenhand.similar import did_you_mean
 
 
 def problem(line: int = 1, column: int = 1, *, path: str = "a.yaml", hint: str = "") -> Diagnostic:

@@ -14,21 +14,24 @@ from evenhand.addresses import Site
 from evenhand.build import build
 from evenhand.build import check as check_content
 from evenhand.content_files import is_yaml
-from evenhand.diagnostics import Severity, did_you_mean, has_errors
+from evenhand.diagnostics import Severity, has_errors
 from evenhand.explanations import codes_page, explanations
+from evenhand.fix import repairs, replace_file
 from evenhand.load import load_corpus
 from evenhand.mkdocs_yml import Settings, find_settings
 from evenhand.model import KINDS
 from evenhand.model.text import is_id, slugify
-from evenhand.reports import FORMATS
+from evenhand.reports import FORMATS, summary
 from evenhand.scaffold import needs_about, scaffold
 from evenhand.schemas import all_schemas
+from evenhand.similar import did_you_mean
 from evenhand.write import FolderInUseError, write_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from evenhand.diagnostics import Diagnostic
+    from evenhand.fix import Repair
 
 BAR_FROM = 1500
 """How many files take about a second to read; below that a progress bar would only flicker."""
@@ -135,6 +138,49 @@ def _track(files: list[str]) -> Iterator[str]:
         return
     with click.progressbar(files, label="Reading", file=sys.stderr) as bar:
         yield from bar
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--apply", "is_applied", is_flag=True, help="Write the files; otherwise only show.")
+def fix(paths: tuple[Path, ...], *, is_applied: bool) -> None:
+    """Mend mistakes whose repair is certain; show it as a diff, or --apply it.
+
+    Wrong ids and names that are very like one known, values that need quotes, tabs, dates and
+    words written in another way. Comments, layout and every other byte stay. PATH is as for
+    `evenhand check`.
+
+    Exit code: 0 when no error is left, 1 when one is, 2 when the command was not understood.
+    """
+    roots, only = _what_to_check(paths)
+    is_wrong = False
+    for root in roots:
+        _, report = check_content(root, _shown(root), track=_track)
+        made = repairs(root, _shown(root), only)
+        for one in made:
+            _show_diff(one.diff(f"{_shown(root)}/{one.path}"))
+            if is_applied:
+                replace_file(root / one.path, one.before, one.after)
+        after = check_content(root, _shown(root))[1] if is_applied else report
+        left = [item for item in after.sorted() if _is_among(item.path, only)]
+        click.echo(_told(made, left, is_applied=is_applied))
+        is_wrong = is_wrong or has_errors(left)
+    sys.exit(1 if is_wrong else 0)
+
+
+def _show_diff(text: str) -> None:
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    for line in text.splitlines():
+        click.secho(line, fg=colours.get(line[:1]), bold=line[:3] in {"+++", "---"})
+
+
+def _told(made: list[Repair], left: list[Diagnostic], *, is_applied: bool) -> str:
+    files = f"{len(made)} file{'' if len(made) == 1 else 's'}"
+    if not made:
+        return f"Nothing can be mended for certain. {summary(left)}"
+    if is_applied:
+        return f"Mended {files}. Left: {summary(left)}"
+    return f"{files} can be mended: evenhand fix --apply"
 
 
 @main.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -30,6 +29,16 @@ class Position:
     column: int = 1
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """A repair: what stands from one place of a text to another gives way to other words."""
+
+    start: Position
+    end: Position
+    """The place behind the last character that goes."""
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One thing an author can mend: where it is, what it is, and what to do."""
@@ -44,6 +53,8 @@ class Diagnostic:
     hint: str = ""
     """One action that mends it."""
     severity: Severity = Severity.ERROR
+    edits: tuple[Edit, ...] = ()
+    """What mends it, where that is certain enough to be proposed; `evenhand fix` does."""
 
     @property
     def sort_key(self) -> tuple[str, Position, str, str]:
@@ -76,12 +87,6 @@ def format_headline(diagnostic: Diagnostic) -> str:
     """Write the one line that terminals, editors and problem matchers parse."""
     place = f"{diagnostic.path}:{diagnostic.position.line}:{diagnostic.position.column}"
     return f"{place}: {diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return a hint with the nearest known word, or nothing."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean `{close[0]}`?" if close else ""
 
 
 FRAME_WIDTH = 100

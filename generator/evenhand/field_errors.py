@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, get_args
 
-from evenhand.diagnostics import Diagnostic, did_you_mean
+from evenhand.better_values import better_value, words_for
+from evenhand.diagnostics import Diagnostic
 from evenhand.model.base import Part
+from evenhand.similar import did_you_mean, surely_meant
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+    from evenhand.diagnostics import Edit
     from evenhand.model.base import Record
     from evenhand.yaml_source import Origin
 
@@ -23,8 +27,28 @@ def diagnose(kind: type[Record], details: ErrorDetails, origin: Origin) -> Diagn
         return _missing_field(kind, loc, origin)
     message, hint = _explain(details)
     return Diagnostic(
-        origin.path, origin.at(*loc), "invalid-field", f"`{_dotted(loc)}`: {message}", hint
+        origin.path,
+        origin.at(*loc),
+        "invalid-field",
+        f"`{_dotted(loc)}`: {message}",
+        hint,
+        edits=_repair(details, origin),
     )
+
+
+def _repair(details: ErrorDetails, origin: Origin) -> tuple[Edit, ...]:
+    value, loc = details["input"], details["loc"]
+    if not isinstance(value, str):
+        return ()
+    if details["type"] == "tuple_type":
+        is_plain = _LISTED.fullmatch(value) and not origin.is_quoted(*loc)
+        return origin.exchange(value, f"[{value}]", *loc) if is_plain else ()
+    better = better_value(details)
+    return origin.exchange(value, better, *loc) if better else ()
+
+
+_LISTED = re.compile(r"[a-z0-9:-]+(?:, *[a-z0-9:-]+)*|[^\s,:#\[\]{}]+(?: [^\s,:#\[\]{}]+)*")
+"""Ids with commas between them, or one entry: what becomes a list by brackets alone."""
 
 
 def _dotted(loc: tuple[str | int, ...]) -> str:
@@ -37,8 +61,14 @@ def unknown_field(kind: type[Record], loc: tuple[str | int, ...], origin: Origin
     name = str(loc[-1])
     known = [*field_names(part), *(kind.inlines if len(loc) == 1 else ())]
     hint = did_you_mean(name, known) or f"known here: {', '.join(f'`{one}`' for one in known)}"
+    meant = surely_meant(name, known)
     return Diagnostic(
-        origin.path, origin.key(*loc), "unknown-field", f"no field `{name}` here", hint
+        origin.path,
+        origin.key(*loc),
+        "unknown-field",
+        f"no field `{name}` here",
+        hint,
+        edits=origin.exchange_key(name, meant, *loc) if meant else (),
     )
 
 
@@ -110,13 +140,13 @@ def _explain(details: ErrorDetails) -> tuple[str, str]:
 
 
 def _not_in_list(details: ErrorDetails) -> tuple[str, str]:
-    expected = str(details.get("ctx", {}).get("expected", ""))
-    known = [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
+    known = words_for(details)
     value = details["input"]
     if not isinstance(value, str):
         return "expected one word", f"one of: {', '.join(known)}"
     message = f"`{value[:60]}` is not one of the words for this"
-    guess = did_you_mean(value, known)
+    meant = better_value(details)
+    guess = f"did you mean `{meant}`?" if meant else did_you_mean(value, known)
     return message, guess or f"one of: {', '.join(known)}"
 
 

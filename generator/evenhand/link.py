@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from evenhand.diagnostics import Diagnostic, did_you_mean
+from evenhand.diagnostics import Diagnostic, Edit
 from evenhand.graph import Graph, Key
 from evenhand.model import ALL_KINDS
 from evenhand.model.explainer import Explainer, Position
 from evenhand.model.source import Source
 from evenhand.model.text import is_id
 from evenhand.references import Reference, find_references
+from evenhand.similar import did_you_mean, surely_meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -95,23 +96,39 @@ class _Linker:
         )
         what = reference.kinds[0] if len(reference.kinds) <= 2 else "record"  # noqa: PLR2004
         message = f"there is no {what} `{reference.id}`"
-        return Diagnostic(origin.path, place, "unknown-reference", message, self._hint(reference))
-
-    def _hint(self, reference: Reference) -> str:
         elsewhere = [kind for kind, name in self.records if name == reference.id]
         if elsewhere:
-            return f"there is a {elsewhere[0]} of this id; name a {reference.kinds[0]}"
+            hint = f"there is a {elsewhere[0]} of this id; name a {reference.kinds[0]}"
+            return Diagnostic(origin.path, place, "unknown-reference", message, hint)
+        names = self._names(reference)
+        hint = did_you_mean(reference.id, names) or self._how_to_make(reference)
+        meant = surely_meant(reference.id, names)
+        edits = _renamed(reference, meant) if meant else ()
+        return Diagnostic(origin.path, place, "unknown-reference", message, hint, edits=edits)
+
+    def _names(self, reference: Reference) -> list[str]:
         known = [name for kind, name in self.records if kind in reference.kinds]
-        if "position" in reference.kinds:
-            known += self.positions
-        guess = did_you_mean(reference.id, known)
-        if guess:
-            return guess
+        return [*known, *(self.positions if "position" in reference.kinds else ())]
+
+    def _how_to_make(self, reference: Reference) -> str:
         if "position" in reference.kinds:
             return "describe it under an explainer's `positions:`"
         kind = "KIND" if len(reference.kinds) > 2 else reference.kinds[0]  # noqa: PLR2004
         can_be_made = reference.kinds[0] in ALL_KINDS and is_id(reference.id)
         return f"create it: evenhand new {kind} {reference.id}" if can_be_made else ""
+
+
+def _renamed(reference: Reference, name: str) -> tuple[Edit, ...]:
+    """Return the edit that lets a reference name another record."""
+    origin, old = reference.owner.origin, reference.id
+    if reference.fragment:
+        return origin.exchange_end(reference.fragment, reference.nth, old, name, *reference.loc)
+    for kind in ("", *reference.kinds):
+        lead = f"{kind}:" if kind else ""
+        edits = origin.exchange(f"{lead}{old}", f"{lead}{name}", *reference.loc)
+        if edits:
+            return edits
+    return ()
 
 
 def link(

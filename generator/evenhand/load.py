@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evenhand.content_files import ContentFiles, is_yaml, printable, read_text
-from evenhand.diagnostics import Diagnostic, Position, Report, did_you_mean
+from evenhand.diagnostics import Diagnostic, Position, Report
 from evenhand.model import ALL_KINDS, KINDS
 from evenhand.model.base import Record
 from evenhand.model.vocabulary import DEFAULT, Vocabulary
 from evenhand.read_record import read_record
+from evenhand.similar import did_you_mean
 from evenhand.site_vocabulary import VOCABULARY_FILE, read_vocabulary
 from evenhand.yaml_source import read_yaml
 

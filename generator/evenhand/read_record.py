@@ -47,7 +47,9 @@ def read_record(
     own = {field: value for field, value in data.items() if field not in kind.inlines}
     if "id" in own:
         message = f"a {kind.singular}'s id is its file's name or the key above it"
-        yield Diagnostic(origin.path, origin.key("id"), "unknown-field", message, "delete it")
+        edits = origin.deletion("id") if own["id"] == name else ()
+        place = origin.key("id")
+        yield Diagnostic(origin.path, place, "unknown-field", message, "delete it", edits=edits)
         del own["id"]
     yield from _validate(kind, {**own, "id": name}, origin)
     for field, inner in kind.inlines.items():
@@ -139,7 +141,9 @@ def _read_inline(
     if "about" in entry:
         message = f"this {kind.singular} is about the claim it stands in"
         hint = f"delete it, or make the {kind.singular} a file of its own under {kind.plural}/"
-        yield Diagnostic(here.path, here.key("about"), "unknown-field", message, hint)
+        edits = here.deletion("about") if entry["about"] in (owner, [owner]) else ()
+        place = here.key("about")
+        yield Diagnostic(here.path, place, "unknown-field", message, hint, edits=edits)
     yield from _validate(kind, {**entry, "id": name, "about": [owner]}, here)
 
 

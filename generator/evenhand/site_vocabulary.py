@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from evenhand.diagnostics import Diagnostic, did_you_mean
+from evenhand.diagnostics import Diagnostic
 from evenhand.model.vocabulary import DEFAULT, GROUPS, Tone, Vocabulary
+from evenhand.similar import did_you_mean
 from evenhand.yaml_source import read_yaml
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
-from evenhand.diagnostics import Diagnostic, Position
+from evenhand.diagnostics import Diagnostic, Edit, Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,18 @@ def position_at(text: str, index: int) -> Position:
     index = min(index, len(text))
     line_start = text.rfind("\n", 0, index) + 1
     return Position(text.count("\n", 0, index) + 1, index - line_start + 1)
+
+
+def exchange(text: str, index: int, old: str, new: str) -> tuple[Edit, ...]:
+    """Return the edit that puts new words for old ones at an index, or behind a quote there.
+
+    None where something else stands there, as when a value is written with escapes.
+    """
+    if text[index : index + 1] in {'"', "'"}:
+        index += 1
+    if not old or not text.startswith(old, index):
+        return ()
+    return (Edit(position_at(text, index), position_at(text, index + len(old)), new),)
 
 
 def decode(raw: bytes, path: str) -> str | Diagnostic:
@@ -65,7 +77,16 @@ def unseen_characters(text: str, path: str) -> Iterator[Diagnostic]:
         line = place.line
         if match[0] == "\t":
             hint = "use spaces; most editors can turn tabs into spaces"
-            yield Diagnostic(path, place, "tab-character", "a tab stands here", hint)
+            edits = _without_tabs(text.split("\n")[line - 1], line)
+            yield Diagnostic(path, place, "tab-character", "a tab stands here", hint, edits=edits)
         else:
             message = f"the character U+{ord(match[0]):04X} cannot be seen and is not allowed"
-            yield Diagnostic(path, place, "control-character", message, "delete it")
+            edits = (Edit(place, Position(line, place.column + 1), ""),)
+            yield Diagnostic(path, place, "control-character", message, "delete it", edits=edits)
+
+
+def _without_tabs(line: str, number: int) -> tuple[Edit, ...]:
+    """Write two spaces for each tab that indents a line, and one for any other."""
+    indent = len(line) - len(line.lstrip(" \t"))
+    better = line[:indent].replace("\t", "  ") + line[indent:].replace("\t", " ")
+    return (Edit(Position(number), Position(number, len(line) + 1), better),)

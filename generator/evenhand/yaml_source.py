@@ -14,12 +14,19 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from evenhand.diagnostics import Diagnostic, Severity
-from evenhand.source_text import UNSEEN, UNSEEN_OR_TAB, position_at, unseen_characters
+from evenhand.diagnostics import Diagnostic, Edit, Severity
+from evenhand.source_text import (
+    UNSEEN,
+    UNSEEN_OR_TAB,
+    exchange,
+    position_at,
+    unseen_characters,
+)
 from evenhand.yaml_errors import syntax_error
+from evenhand.yaml_repairs import delete_field, quote_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from evenhand.diagnostics import Position
 
@@ -65,17 +72,47 @@ class Origin:
         Where the value is written with escapes, so that the fragment cannot be found in the
         file, this is the place of the value.
         """
-        start = found = self._descend(loc)[1].start
+        start, found = self._descend(loc)[1].start, self._find(fragment, nth, loc)
+        return position_at(self.text, start if found is None else found)
+
+    def _find(self, fragment: str, nth: int, loc: tuple[str | int, ...]) -> int | None:
+        found = self._descend(loc)[1].start - 1
         for _ in range(nth + 1):
-            found = self.text.find(fragment, found)
+            found = self.text.find(fragment, found + 1)
             if found < 0:
-                return position_at(self.text, start)
-            found += 1
-        return position_at(self.text, found - 1)
+                return None
+        return found
+
+    def exchange(self, old: str, new: str, *loc: str | int) -> tuple[Edit, ...]:
+        """Return the edit that puts another value for one that is written as it reads."""
+        return exchange(self.text, self._descend(loc)[1].start, old, new)
+
+    def exchange_key(self, old: str, new: str, *loc: str | int) -> tuple[Edit, ...]:
+        """Return the edit that gives a field another name."""
+        return exchange(self.text, self._descend(loc)[0], old, new)
+
+    def exchange_end(
+        self, fragment: str, nth: int, old: str, new: str, *loc: str | int
+    ) -> tuple[Edit, ...]:
+        """Return the edit that puts another word at the end of a fragment of a value."""
+        found = self._find(fragment, nth, loc)
+        if found is None or not fragment.endswith(old):
+            return ()
+        end = found + len(fragment)
+        is_whole = not re.match(r"[\w-]", self.text[end : end + 1])
+        return exchange(self.text, end - len(old), old, new) if is_whole else ()
 
     def follows_comma(self, *loc: str | int) -> bool:
         """Tell whether a field's name stands behind a comma, as it does only inside `{ }`."""
         return self.text[: self._descend(loc)[0]].rstrip().endswith(",")
+
+    def is_quoted(self, *loc: str | int) -> bool:
+        """Tell whether a value is written in quotation marks."""
+        return self.text[self._descend(loc)[1].start] in {'"', "'"}
+
+    def deletion(self, *loc: str | int) -> tuple[Edit, ...]:
+        """Return the edit that deletes a field, if its line holds nothing else."""
+        return delete_field(self.text, self._descend(loc)[0])
 
     def below(self, *loc: str | int) -> Origin:
         """Return the origin of a value inside this one."""
@@ -159,15 +196,25 @@ class _Builder:
         message = "a second document begins here; a file has one"
         self._note(event, "second-document", message, "delete the `---` or make two files")
 
-    def _note(self, event: Any, code: str, message: str, hint: str) -> None:  # noqa: ANN401 - PyYAML events are untyped
-        place = position_at(self.text, event.start_mark.index)
-        self.problems.append(Diagnostic(self.path, place, code, message, hint))
+    def _note(
+        self,
+        event: Any,  # noqa: ANN401 - PyYAML events are untyped
+        code: str,
+        message: str,
+        hint: str,
+        repair: Callable[[str, int], tuple[Edit, ...]] | None = None,
+    ) -> None:
+        index = event.start_mark.index
+        edits = repair(self.text, index) if repair else ()
+        place = position_at(self.text, index)
+        self.problems.append(Diagnostic(self.path, place, code, message, hint, edits=edits))
 
     def _node(self, event: Any) -> tuple[Any, _Mark]:  # noqa: ANN401 - PyYAML events are untyped
         is_scalar = isinstance(event, yaml.ScalarEvent)
         mark = _Mark(event.start_mark.index, _NONE_BELOW if is_scalar else {})
         if isinstance(event, yaml.AliasEvent):
-            self._note(event, "yaml-alias", f"`*{event.anchor}` is a YAML alias", _ANCHOR_HINT)
+            message = f"`*{event.anchor}` is a YAML alias"
+            self._note(event, "yaml-alias", message, _ANCHOR_HINT, quote_value)
             return None, mark
         self._refuse_properties(event)
         if is_scalar:
@@ -190,16 +237,20 @@ class _Builder:
             place = position_at(self.text, found.start(1))
             message = f"`{found[1][:40]}` is taken for a comment and lost"
             hint = "put the whole value in quotes; if it is a comment, write a space after `#`"
+            edits = quote_value(self.text, event.start_mark.index)
             self.problems.append(
-                Diagnostic(self.path, place, "text-after-hash", message, hint, Severity.WARNING)
+                Diagnostic(
+                    self.path, place, "text-after-hash", message, hint, Severity.WARNING, edits
+                )
             )
 
     def _refuse_properties(self, event: Any) -> None:  # noqa: ANN401 - PyYAML events are untyped
         if event.anchor:
-            self._note(event, "yaml-alias", f"`&{event.anchor}` is a YAML anchor", _ANCHOR_HINT)
+            message = f"`&{event.anchor}` is a YAML anchor"
+            self._note(event, "yaml-alias", message, _ANCHOR_HINT, quote_value)
         if event.tag and event.tag != "!":
             hint = "put the value in quotes if it is text; otherwise delete the tag"
-            self._note(event, "yaml-tag", f"`{event.tag}` is a YAML tag", hint)
+            self._note(event, "yaml-tag", f"`{event.tag}` is a YAML tag", hint, quote_value)
 
     def _seen(self, event: Any) -> str:  # noqa: ANN401 - PyYAML events are untyped
         """Return a scalar's text; inside double quotes an escape can stand for any character."""
@@ -231,13 +282,14 @@ class _Builder:
                 message = "a field's name must be plain text"
                 self._note(event, "not-a-field-name", message, "write `name: value`")
             elif name in entries:
-                self._duplicate(event, name, mark)
+                self._duplicate(event, name, mark, is_same=entries[name] == value)
             else:
                 entries[name] = value
                 mark.below[name] = (name_mark.start, below)
         return entries
 
-    def _duplicate(self, event: yaml.Event, name: str, mark: _Mark) -> None:
+    def _duplicate(self, event: yaml.Event, name: str, mark: _Mark, *, is_same: bool) -> None:
         first = position_at(self.text, mark.below[name][0])
         message = f"`{name}` stands here a second time; it was first given in line {first.line}"
-        self._note(event, "duplicate-key", message, "keep one of the two")
+        repair = delete_field if is_same else None
+        self._note(event, "duplicate-key", message, "keep one of the two", repair)

@@ -43,11 +43,14 @@ def check(graph: Graph) -> Iterator[Diagnostic]:
         )
         if claim.kind == "evaluative":
             message += ", and a judgement is never rated true or false"
-        fitting = ", ".join(other.name for other in graph.vocabulary.for_kind(claim.kind))
+        fitting = list(graph.vocabulary.for_kind(claim.kind))
+        equal = [one.name for one in fitting if one.value and one.value == verdict.value]
+        place = ("assessment", "verdict")
         yield Diagnostic(
             claim.origin.path,
-            claim.origin.at("assessment", "verdict"),
+            claim.origin.at(*place),
             CODE,
             message,
-            f"one of: {fitting}; or mend `kind:`",
+            f"one of: {', '.join(one.name for one in fitting)}; or mend `kind:`",
+            edits=claim.origin.exchange(verdict.name, equal[0], *place) if len(equal) == 1 else (),
         )

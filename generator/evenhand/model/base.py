@@ -12,7 +12,7 @@ from evenhand.model.text import RecordId, Slug, Text
 if TYPE_CHECKING:
     from typing import Protocol
 
-    from evenhand.diagnostics import Position
+    from evenhand.diagnostics import Edit, Position
 
     class Origin(Protocol):
         """Where a value was written; `yaml_source` makes these."""
@@ -32,6 +32,16 @@ if TYPE_CHECKING:
 
         def within(self, fragment: str, nth: int, *loc: str | int) -> Position:
             """Return the place of the nth occurrence of a fragment inside a value."""
+            ...
+
+        def exchange(self, old: str, new: str, *loc: str | int) -> tuple[Edit, ...]:
+            """Return the edit that puts another value for one that is written as it reads."""
+            ...
+
+        def exchange_end(
+            self, fragment: str, nth: int, old: str, new: str, *loc: str | int
+        ) -> tuple[Edit, ...]:
+            """Return the edit that puts another word at the end of a fragment of a value."""
             ...
 
 

@@ -1,0 +1,216 @@
+"""A content folder with mistakes in; the same files without those that mend themselves out.
+
+Only the characters that an edit names change. Every file is read again with its edits before
+they are proposed: edits that leave in place what they should mend, or bring a mistake that was
+not there, are dropped.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import shutil
+import tempfile
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evenhand.build import check
+from evenhand.content_files import is_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from evenhand.diagnostics import Diagnostic, Edit, Position, Report
+
+PASSES = 12
+"""How often what an earlier repair has brought to light is repaired, too."""
+NO_NEWLINE = "\n\\ No newline at end of file\n"
+"""What `diff` writes behind a last line that does not end."""
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A file before and after."""
+
+    path: str
+    """Relative to the content folder, with `/`."""
+    before: bytes
+    after: bytes
+
+    def diff(self, shown: str) -> str:
+        """Return the change as a unified diff."""
+        old, new = (_LINE_END.sub("\n", _text(raw)) for raw in (self.before, self.after))
+        lines = difflib.unified_diff(
+            old.splitlines(keepends=True), new.splitlines(keepends=True), shown, shown
+        )
+        marked = (
+            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+            for line in lines
+        )
+        return "".join(marked)
+
+
+def repairs(root: Path, name: str, only: Iterable[str] = ()) -> list[Repair]:
+    """Return what mends the mistakes of a content folder, in a fixed order; write nothing.
+
+    `name` stands for the folder in diagnostics. With `only`, just files of these paths (as
+    diagnostics name them) and below these folders are mended. Only YAML files change.
+    """
+    wanted = tuple(only)
+    with tempfile.TemporaryDirectory() as temporary:
+        copy = Path(temporary) / "content"
+        shutil.copytree(root, copy, ignore=_not_yaml, symlinks=True)
+        tried: set[tuple[str, Edit]] = set()
+        for _ in range(PASSES):
+            if not _pass(copy, name, wanted, tried):
+                break
+        return list(_changed(root, copy))
+
+
+def replace_file(file: Path, before: bytes, after: bytes) -> None:
+    """Write a file in one step, unless it is no longer what was looked at.
+
+    Raises `RuntimeError` if somebody changed it in the meantime; it is then left alone.
+    """
+    if file.read_bytes() != before:
+        raise RuntimeError(f"{file} changed while it was looked at; nothing was written to it")
+    aside = file.with_name(f".{file.name}.mended")
+    aside.write_bytes(after)
+    shutil.copymode(file, aside)
+    aside.replace(file)
+
+
+def _not_yaml(folder: str, names: list[str]) -> list[str]:
+    """Leave pictures and the like out of the copy; pages count, since they have addresses."""
+    here = Path(folder)
+    return [
+        name
+        for name in names
+        if not (here / name).is_dir() and not is_yaml(name) and not name.endswith(".md")
+    ]
+
+
+def _pass(copy: Path, name: str, only: tuple[str, ...], tried: set[tuple[str, Edit]]) -> bool:
+    """Make every edit that is proposed now; return whether one was kept.
+
+    All at once where that mends everything; otherwise file by file, or one by one.
+    """
+    _, report = check(copy, name)
+    found: dict[str, list[Diagnostic]] = defaultdict(list)
+    for item in report.sorted():
+        fresh = item.edits and not any((item.path, edit) in tried for edit in item.edits)
+        if fresh and (not only or any(f"{item.path}/".startswith(f"{one}/") for one in only)):
+            found[item.path].append(item)
+            tried |= {(item.path, edit) for edit in item.edits}
+    if not found:
+        return False
+    trial = _Trial(copy, name, _problems(report))
+    if trial.keeps([item for items in found.values() for item in items]):
+        return True
+    kept = False
+    for items in found.values():
+        kept |= trial.keeps(items) or _any_kept(trial, items)
+    return kept
+
+
+def _any_kept(trial: _Trial, items: list[Diagnostic]) -> bool:
+    kept = [trial.keeps([item]) for item in items if len(items) > 1]
+    return any(kept)
+
+
+Problem = tuple[str, str, str]
+"""A file, a code and a message; without its line, which an edit above it may change."""
+
+
+def _problems(report: Report) -> set[Problem]:
+    return {(item.path, item.code, item.message) for item in report.diagnostics}
+
+
+@dataclass(slots=True)
+class _Trial:
+    """Tries edits on a copy of a content folder, and takes back those that do not mend it."""
+
+    copy: Path
+    name: str
+    problems: set[Problem]
+    """What is wrong with the copy as it is."""
+
+    def keeps(self, items: list[Diagnostic]) -> bool:
+        """Make the edits of some diagnostics; return whether they mend what they should."""
+        before = {item.path: self._file(item.path).read_bytes() for item in items}
+        for path, raw in before.items():
+            edits = [edit for item in items if item.path == path for edit in item.edits]
+            self._file(path).write_bytes(apply(raw, edits))
+        _, report = check(self.copy, self.name)
+        if self._is_mended(items, _problems(report)):
+            self.problems = _problems(report)
+            return True
+        for path, raw in before.items():
+            self._file(path).write_bytes(raw)
+        return False
+
+    def _file(self, path: str) -> Path:
+        return self.copy / path.removeprefix(f"{self.name}/")
+
+    def _is_mended(self, items: list[Diagnostic], now: set[Problem]) -> bool:
+        """Tell whether mistakes are gone and no other came.
+
+        A record that could not be read shows only afterwards what is wrong with what it says; a
+        file that could not, what is wrong with its fields. These are no new mistakes.
+        """
+        left = {(item.path, item.code, item.message) for item in items} & now
+        was_unread = any(item.code in UNREADABLE for item in items)
+        grave = UNREADABLE if was_unread else UNREADABLE | MISREAD
+        return not left and not any(code in grave for _, code, _ in now - self.problems)
+
+
+UNREADABLE = {"yaml-syntax", "nested-too-deep", "bad-encoding"}
+"""What keeps all other mistakes of a file from being seen."""
+MISREAD = {
+    *("duplicate-key", "yaml-alias", "yaml-tag", "tab-character", "control-character"),
+    *("text-after-hash", "second-document", "not-a-field-name", "not-a-mapping", "invalid-id"),
+    *("invalid-field", "missing-field", "unknown-field", "duplicate-id", "empty-file"),
+}
+"""What is told of everything that can be read as YAML: an edit cannot bring it to light."""
+
+
+def apply(raw: bytes, edits: Iterable[Edit]) -> bytes:
+    """Return a file with edits made; of two that overlap, the first counts.
+
+    All other bytes stay as they are: line ends, byte order mark, spaces.
+    """
+    text = raw.decode("utf-8")
+    bom = text.startswith("\ufeff")
+    starts = [int(bom), *(match.end() for match in _LINE_END.finditer(text))]
+    newline = found[0] if (found := _LINE_END.search(text)) else "\n"
+    parts, done = [], 0
+    for edit in sorted(set(edits)):
+        start, end = (_index(place, starts, len(text)) for place in (edit.start, edit.end))
+        if start < done:
+            continue
+        parts += [text[done:start], edit.text.replace("\n", newline)]
+        done = end
+    return "".join([*parts, text[done:]]).encode()
+
+
+def _index(place: Position, starts: list[int], end: int) -> int:
+    if place.line > len(starts):
+        return end
+    return min(starts[place.line - 1] + place.column - 1, end)
+
+
+def _changed(root: Path, copy: Path) -> Iterable[Repair]:
+    for file in sorted(copy.rglob("*")):
+        path = file.relative_to(copy).as_posix()
+        if file.is_symlink() or not file.is_file() or not is_yaml(path):
+            continue
+        before, after = (root / path).read_bytes(), file.read_bytes()
+        if before != after:
+            yield Repair(path, before, after)
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8")
