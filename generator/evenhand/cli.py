@@ -16,7 +16,7 @@ from evenhand.build import check as check_content
 from evenhand.content_files import is_yaml
 from evenhand.diagnostics import Severity, has_errors
 from evenhand.explanations import codes_page, explanations
-from evenhand.fix import repairs, replace_file
+from evenhand.fix import ChangedFileError, repairs, replace_file
 from evenhand.load import load_corpus
 from evenhand.mkdocs_yml import Settings, find_settings
 from evenhand.model import KINDS
@@ -160,12 +160,21 @@ def fix(paths: tuple[Path, ...], *, is_applied: bool) -> None:
         for one in made:
             _show_diff(one.diff(f"{_shown(root)}/{one.path}"))
             if is_applied:
-                replace_file(root / one.path, one.before, one.after)
+                _apply(root, one)
         after = check_content(root, _shown(root))[1] if is_applied else report
         left = [item for item in after.sorted() if _is_among(item.path, only)]
         click.echo(_told(made, left, is_applied=is_applied))
         is_wrong = is_wrong or has_errors(left)
     sys.exit(1 if is_wrong else 0)
+
+
+def _apply(root: Path, repair: Repair) -> None:
+    try:
+        replace_file(root / repair.path, repair.before, repair.after)
+    except ChangedFileError:
+        name = f"{_shown(root)}/{repair.path}"
+        message = f"{name} changed in the meantime and was left alone; run evenhand fix again."
+        raise click.ClickException(message) from None
 
 
 def _show_diff(text: str) -> None:

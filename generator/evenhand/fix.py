@@ -31,6 +31,10 @@ NO_NEWLINE = "\n\\ No newline at end of file\n"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
+class ChangedFileError(Exception):
+    """A file is no longer what it was when its repair was found."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """A file before and after."""
@@ -73,10 +77,10 @@ def repairs(root: Path, name: str, only: Iterable[str] = ()) -> list[Repair]:
 def replace_file(file: Path, before: bytes, after: bytes) -> None:
     """Write a file in one step, unless it is no longer what was looked at.
 
-    Raises `RuntimeError` if somebody changed it in the meantime; it is then left alone.
+    Raises `ChangedFileError` if somebody changed it in the meantime; it is then left alone.
     """
     if file.read_bytes() != before:
-        raise RuntimeError(f"{file} changed while it was looked at; nothing was written to it")
+        raise ChangedFileError
     aside = file.with_name(f".{file.name}.mended")
     aside.write_bytes(after)
     shutil.copymode(file, aside)
