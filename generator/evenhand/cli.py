@@ -21,6 +21,7 @@ from evenhand.load import load_corpus
 from evenhand.mkdocs_yml import Settings, find_settings
 from evenhand.model import KINDS
 from evenhand.model.text import is_id, slugify
+from evenhand.new_site import TakenError, new_site
 from evenhand.reports import FORMATS, summary
 from evenhand.scaffold import needs_about, scaffold
 from evenhand.schemas import all_schemas
@@ -266,6 +267,27 @@ def write(folder: Path, engine: str) -> None:
             f"{folder} holds something else; name a new or empty folder."
         ) from None
     click.echo(f"Wrote {count} pages to {_shown(folder)}")
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--name", default="", help="What the site is called; DIR's name unless you say.")
+def init(folder: Path, name: str) -> None:
+    """Write a whole new site into DIR, with a small true explainer as an example.
+
+    DIR must be new or empty. The site builds strictly as it is: settings, content, overrides, a
+    workflow that publishes to GitHub Pages, and schemas for editors.
+    """
+    title = name.strip() or folder.resolve().name.replace("-", " ").capitalize()
+    try:
+        files = new_site(folder, title)
+    except TakenError:
+        raise click.UsageError(f"{folder} is not empty; name a new folder.") from None
+    except OSError as error:
+        raise click.UsageError(f"{folder} cannot be written: {error.strerror}.") from None
+    click.echo(f"Wrote {len(files)} files to {_shown(folder)}. See the site:")
+    click.echo(f"  cd {_shown(folder)}\n  mkdocs serve")
+    click.echo("Start a claim of your own:\n  evenhand new claim my-claim")
 
 
 @main.command()

@@ -1,0 +1,61 @@
+"""A new site: whole, checked strictly, and never written beside what is there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from evenhand.build import check
+from evenhand.cli import main
+from evenhand.new_site import TakenError, editor_settings, new_site
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_it_has_no_problem_of_any_weight(tmp_path: Path) -> None:
+    files = new_site(tmp_path / "desk", "A desk")
+    graph, report = check(tmp_path / "desk" / "content", "content")
+    assert report.diagnostics == []
+    assert len(graph.by_key) > 10
+    assert {"mkdocs.yml", ".gitignore", ".github/workflows/pages.yml", "README.md"} <= set(files)
+
+
+@pytest.mark.parametrize(
+    "name", ["A desk", 'It\'s: "ours" #1', "مكتب", "- &x *y !z", "$name ${x} $$"]
+)
+def test_its_name_may_be_anything(tmp_path: Path, name: str) -> None:
+    new_site(tmp_path / "desk", name)
+    text = (tmp_path / "desk" / "mkdocs.yml").read_text("utf-8").replace("!ENV", "")
+    assert yaml.safe_load(text)["site_name"] == name
+    assert f"# {name}" in (tmp_path / "desk" / "README.md").read_text("utf-8")
+    workflow = (tmp_path / "desk" / ".github/workflows/pages.yml").read_text("utf-8")
+    assert "${{ steps.pages.outputs.base_url }}/" in workflow
+
+
+def test_what_is_there_stays(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(TakenError):
+        new_site(tmp_path, "A desk")
+    with pytest.raises(TakenError):
+        new_site(tmp_path / "notes.txt", "A desk")
+    assert [file.name for file in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_the_command_says_what_to_do_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["init", "night-desk"])
+    assert done.exit_code == 0, done.output
+    assert "cd night-desk\n  mkdocs serve\n" in done.output
+    assert 'site_name: "Night desk"' in (tmp_path / "night-desk/mkdocs.yml").read_text("utf-8")
+    again = CliRunner().invoke(main, ["init", "night-desk"])
+    assert again.exit_code == 2
+    assert "night-desk is not empty; name a new folder." in again.output
+
+
+def test_editors_are_told_of_every_schema() -> None:
+    ours = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))
+    assert json.loads(editor_settings())["yaml.schemas"] == ours["yaml.schemas"]
