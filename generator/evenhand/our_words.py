@@ -1,0 +1,60 @@
+"""What a record says in our own voice: the words that a reader takes for ours."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from evenhand.model.claim import Claim
+from evenhand.model.explainer import Explainer
+from evenhand.model.note import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evenhand.diagnostics import Position
+    from evenhand.graph import Graph
+    from evenhand.model.base import Record
+
+_MARKS = (("\u201c", "\u201d"), ("\u2018", "\u2019"), ("\u201e", "\u201c"), ("«", "»"), ('"', '"'))
+_QUOTED = re.compile("|".join(f"{start}[^{end}]*{end}" for start, end in _MARKS))
+
+
+def first_of(pattern: re.Pattern[str], graph: Graph) -> Iterator[tuple[str, Position, str]]:
+    """Yield the first match of each text in our voice: its file, its place, and the words.
+
+    What stands in quotation marks is somebody else's.
+    """
+    for record, loc, text in _texts(graph):
+        found = pattern.search(_without_quotations(text))
+        if found:
+            nth = text.count(found[0], 0, found.start())
+            yield record.origin.path, record.origin.within(found[0], nth, *loc), found[0]
+
+
+def _texts(graph: Graph) -> Iterator[tuple[Record, tuple[str | int, ...], str]]:
+    """Yield texts with their record and field.
+
+    Counterpoints and positions speak for their holders, and claims for their claimants.
+    """
+    for claim in graph.of_kind(Claim):
+        if claim.short_answer:
+            yield claim, ("short_answer",), claim.short_answer
+        if claim.assessment and claim.assessment.because:
+            yield claim, ("assessment", "because"), claim.assessment.because
+    for note in graph.of_kind(Note):
+        yield note, ("text",), note.text
+    for explainer in graph.of_kind(Explainer):
+        if explainer.in_brief:
+            yield explainer, ("in_brief",), explainer.in_brief
+
+
+def words(pattern: str) -> re.Pattern[str]:
+    """Return what finds any of the words of a pattern, whole and in capitals, too."""
+    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+
+
+def _without_quotations(text: str) -> str:
+    """Blank out what stands in quotation marks, and citations; places stay."""
+    blank = _QUOTED.sub(lambda found: " " * len(found[0]), text)
+    return re.sub(r"\[[@\[][^\]]*\]+", lambda found: " " * len(found[0]), blank)
