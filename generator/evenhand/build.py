@@ -13,6 +13,7 @@ from evenhand.diagnostics import Diagnostic, Report
 from evenhand.encode import encode
 from evenhand.exports import EXPORTS
 from evenhand.graph import NOTHING
+from evenhand.levels import DEFAULT_LEVELS, at_levels
 from evenhand.link import link
 from evenhand.load import Corpus, load_corpus
 from evenhand.model.explainer import Explainer
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from evenhand.graph import Graph
+    from evenhand.levels import Levels
     from evenhand.model.base import Record
 
 
@@ -61,18 +63,26 @@ def check(
     *,
     today: date | None = None,
     track: Callable[[list[str]], Iterable[str]] = iter,
+    levels: Levels = DEFAULT_LEVELS,
 ) -> tuple[Graph, Report]:
     """Read a content folder and judge it; render nothing."""
-    return judge(load_corpus(root, name, track), today=today)
+    return judge(load_corpus(root, name, track), today=today, levels=levels)
 
 
 def judge(
-    corpus: Corpus, *, with_drafts: bool = False, today: date | None = None
+    corpus: Corpus,
+    *,
+    with_drafts: bool = False,
+    today: date | None = None,
+    levels: Levels = DEFAULT_LEVELS,
 ) -> tuple[Graph, Report]:
-    """Join a corpus and run every check over it; the report has what reading found, too."""
+    """Join a corpus and run every check over it; the report has what reading found, too.
+
+    `levels` gives checks another weight than their own, or switches them off.
+    """
     graph, problems = link(corpus, with_drafts=with_drafts, today=today)
     found = [*corpus.report.diagnostics, *problems]
-    found += check_graph(graph, is_complete=not corpus.unread)
+    found += at_levels(check_graph(graph, is_complete=not corpus.unread), levels)
     found += _address_clashes(corpus, graph)
     return graph, Report(found, dict(corpus.report.texts))
 
@@ -122,16 +132,17 @@ def _as_index(path: str) -> str:
     return re.sub(r"(^|/)README\.md$", r"\1index.md", path)
 
 
-def build(
+def build(  # noqa: PLR0913 - all but two are named
     corpus: Corpus,
     site: Site,
     *,
     site_name: str = "Evenhand",
     with_drafts: bool = False,
     today: date | None = None,
+    levels: Levels = DEFAULT_LEVELS,
 ) -> Build:
     """Build the site of a corpus from what can be read; the report says what could not."""
-    graph, report = judge(corpus, with_drafts=with_drafts, today=today)
+    graph, report = judge(corpus, with_drafts=with_drafts, today=today, levels=levels)
     return render_site(graph, report, site, site_name=site_name, handwritten=corpus.handwritten)
 
 

@@ -17,6 +17,7 @@ from evenhand.content_files import is_yaml
 from evenhand.diagnostics import Severity, has_errors
 from evenhand.explanations import codes_page, explanations
 from evenhand.fix import ChangedFileError, repairs, replace_file
+from evenhand.levels import read_levels
 from evenhand.load import load_corpus
 from evenhand.mkdocs_yml import Settings, find_settings
 from evenhand.model import KINDS
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from evenhand.diagnostics import Diagnostic
     from evenhand.fix import Repair
+    from evenhand.levels import Levels
 
 BAR_FROM = 1500
 """How many files take about a second to read; below that a progress bar would only flicker."""
@@ -73,13 +75,22 @@ def check(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
     roots, only = _what_to_check(paths)
     is_wrong = False
     for root in roots:
-        _, report = check_content(root, _shown(root), track=_track)
+        _, report = check_content(root, _shown(root), track=_track, levels=_levels(root))
         found = [item for item in report.sorted() if _is_among(item.path, only)]
         text = FORMATS[form](report, found)
         if text:
             click.echo(text)
         is_wrong = is_wrong or _fails(found, strict=strict)
     sys.exit(1 if is_wrong else 0)
+
+
+def _levels(root: Path) -> Levels:
+    """Return how much checks weigh for the content of a site: what its mkdocs.yml says."""
+    settings = _settings(root.resolve().parent)
+    try:
+        return read_levels(settings.checks)
+    except ValueError as error:
+        raise click.UsageError(f"`checks:` in mkdocs.yml: {error}") from None
 
 
 def _fails(found: Iterable[Diagnostic], *, strict: bool) -> bool:
@@ -156,13 +167,13 @@ def fix(paths: tuple[Path, ...], *, is_applied: bool) -> None:
     roots, only = _what_to_check(paths)
     is_wrong = False
     for root in roots:
-        _, report = check_content(root, _shown(root), track=_track)
+        _, report = check_content(root, _shown(root), track=_track, levels=_levels(root))
         made = repairs(root, _shown(root), only)
         for one in made:
             _show_diff(one.diff(f"{_shown(root)}/{one.path}"))
             if is_applied:
                 _apply(root, one)
-        after = check_content(root, _shown(root))[1] if is_applied else report
+        after = check_content(root, _shown(root), levels=_levels(root))[1] if is_applied else report
         left = [item for item in after.sorted() if _is_among(item.path, only)]
         click.echo(_told(made, left, is_applied=is_applied))
         is_wrong = is_wrong or has_errors(left)
@@ -247,7 +258,8 @@ def write(folder: Path, engine: str) -> None:
         url=f"{settings.site_url.rstrip('/')}/" if settings.site_url else "",
         source_links=engine == "zensical",
     )
-    built = build(corpus, site, site_name=settings.site_name)
+    levels = _levels(settings.docs_dir)
+    built = build(corpus, site, site_name=settings.site_name, levels=levels)
     errors = built.report.having(Severity.ERROR)
     if errors:
         click.echo(FORMATS["text"](built.report, errors), err=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -24,6 +25,8 @@ class Settings:
     """The content folder."""
     site_name: str = "Evenhand"
     site_url: str = ""
+    checks: Mapping[str, object] = field(default_factory=dict)
+    """How much editorial checks weigh, as written under the plugin."""
 
 
 def find_settings(start: Path) -> Settings:
@@ -49,7 +52,22 @@ def _read(file: Path) -> Settings:
         docs_dir=file.parent / values.get("docs_dir", "docs"),
         site_name=values.get("site_name", "Evenhand"),
         site_url=values.get("site_url", ""),
+        checks=_scalars(_at(_plugin(root), "checks")),
     )
+
+
+def _plugin(root: yaml.Node | None) -> yaml.Node | None:
+    """Return what stands under our plugin, in either form that MkDocs reads plugins in."""
+    plugins = _at(root, "plugins")
+    if isinstance(plugins, yaml.SequenceNode):
+        return next((found for item in plugins.value if (found := _at(item, "evenhand"))), None)
+    return _at(plugins, "evenhand")
+
+
+def _at(node: yaml.Node | None, name: str) -> yaml.Node | None:
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    return next((value for key, value in node.value if key.value == name), None)
 
 
 def _scalars(root: yaml.Node | None) -> dict[str, str]:

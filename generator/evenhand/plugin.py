@@ -32,6 +32,7 @@ from evenhand.card_files import NO_CARDS, CardFiles, paint_cards
 from evenhand.cards import card_address, cards
 from evenhand.content_files import is_yaml
 from evenhand.diagnostics import Severity, format_diagnostic
+from evenhand.levels import DEFAULT_LEVELS, read_levels
 from evenhand.load import load_corpus
 from evenhand.preview import LastGood, banner, careful, insert_banner
 
@@ -69,6 +70,8 @@ class EvenhandConfig(Config):
     """Whether a build with a `site_url` paints a picture for links that are shared."""
     card_fonts = ListOfItems(FileOption(exists=True), default=[])
     """Fonts for those pictures, in place of ours; as TTF or OTF."""
+    checks = Type(dict, default={})
+    """How much editorial checks weigh: code to `error`, `warning`, `notice` or `off`."""
 
 
 class EvenhandPlugin(BasePlugin[EvenhandConfig]):
@@ -86,6 +89,7 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         self._cards = NO_CARDS
         self._aside: Aside | None = None
         self._is_dirty = False
+        self._levels = DEFAULT_LEVELS
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether this is a preview; being here keeps the plugin alive between builds."""
@@ -99,6 +103,10 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         if self._builds_aside:
             self._aside = self._aside or Aside(Path(config.site_dir), is_served=self.is_preview)
             config.site_dir = str(self._aside.folder)
+        try:
+            self._levels = read_levels(self.config.checks)
+        except ValueError as error:
+            raise PluginError(f"Evenhand: `checks:` in mkdocs.yml: {error}") from None
         _add_theme(config)
         for name in MARKDOWN_EXTENSIONS:
             if name not in config.markdown_extensions:
@@ -140,7 +148,13 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
             url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
             directory_urls=config.use_directory_urls,
         )
-        return build(corpus, site, site_name=config.site_name, with_drafts=self.is_preview)
+        return build(
+            corpus,
+            site,
+            site_name=config.site_name,
+            with_drafts=self.is_preview,
+            levels=self._levels,
+        )
 
     def _tell(self, config: MkDocsConfig) -> None:
         """Log what is wrong; end a build that must not be published."""

@@ -307,3 +307,17 @@ def test_the_overrides_of_a_site_have_the_last_word(site: SiteFolder) -> None:
     page = site.page("claims/fares-cover-cost/index.html")
     assert "Our own footer on Fares covered the whole cost" in page.words
     assert page.having("meta", "http-equiv", "Content-Security-Policy")
+
+
+def test_checks_weigh_what_the_settings_say(site: SiteFolder) -> None:
+    site.configure(
+        plugins=["search", {"evenhand": {"checks": {"passage-without-claims": "error"}}}]
+    )
+    done = site.run("build")
+    assert done.returncode == 1
+    assert "error[passage-without-claims]" in done.stderr
+    site.configure(plugins=["search", {"evenhand": {"checks": {"passage-without-claim": False}}}])
+    done = site.run("build")
+    assert done.returncode == 1
+    assert "did you mean `passage-without-claims`?" in done.stderr
+    assert "Traceback" not in done.stderr
