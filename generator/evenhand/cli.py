@@ -27,6 +27,7 @@ from evenhand.reports import FORMATS, summary
 from evenhand.scaffold import needs_about, scaffold
 from evenhand.schemas import all_schemas
 from evenhand.similar import did_you_mean
+from evenhand.terminal import coloured, wants_colour
 from evenhand.write import FolderInUseError, write_site
 
 if TYPE_CHECKING:
@@ -79,9 +80,18 @@ def check(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
         found = [item for item in report.sorted() if _is_among(item.path, only)]
         text = FORMATS[form](report, found)
         if text:
-            click.echo(text)
+            _print(text, is_for_people=form == "text")
         is_wrong = is_wrong or _fails(found, strict=strict)
     sys.exit(1 if is_wrong else 0)
+
+
+def _print(text: str, *, is_for_people: bool) -> None:
+    """Print a report; with colours and links where a person sees it on a terminal."""
+    is_coloured = wants_colour(os.environ, is_terminal=sys.stdout.isatty())
+    if is_for_people and is_coloured:
+        click.echo(coloured(text, Path.cwd()), color=True)
+    else:
+        click.echo(text)
 
 
 def _levels(root: Path) -> Levels:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -39,6 +40,15 @@ class Edit:
     text: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Related:
+    """Another place that a diagnostic is about: where something was first given, say."""
+
+    path: str
+    position: Position
+    message: str
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One thing an author can mend: where it is, what it is, and what to do."""
@@ -55,6 +65,8 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
     edits: tuple[Edit, ...] = ()
     """What mends it, where that is certain enough to be proposed; `evenhand fix` does."""
+    related: tuple[Related, ...] = ()
+    """Places to look at, too."""
 
     @property
     def sort_key(self) -> tuple[str, Position, str, str]:
@@ -90,6 +102,8 @@ def format_headline(diagnostic: Diagnostic) -> str:
 
 
 FRAME_WIDTH = 100
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+"""What a terminal acts on instead of showing it."""
 
 
 def _frame(diagnostic: Diagnostic, text: str) -> list[str]:
@@ -99,16 +113,19 @@ def _frame(diagnostic: Diagnostic, text: str) -> list[str]:
         return []
     column = diagnostic.position.column - 1
     start = max(0, column - FRAME_WIDTH // 2) if column > FRAME_WIDTH - 10 else 0
-    shown = lines[number - 1][start : start + FRAME_WIDTH].expandtabs(1)
+    shown = _CONTROL.sub("\ufffd", lines[number - 1][start : start + FRAME_WIDTH].expandtabs(1))
     gutter = " " * len(str(number))
     caret = " " * (column - start) + "^"
     return [f"{gutter} |", f"{number} | {shown}", f"{gutter} | {caret}"]
 
 
 def format_diagnostic(diagnostic: Diagnostic, texts: Mapping[str, str]) -> str:
-    """Write headline, source line with caret, and hint; no newline at the end."""
+    """Write headline, source line with caret, hint and related places; no newline at the end."""
     lines = [format_headline(diagnostic), *_frame(diagnostic, texts.get(diagnostic.path, ""))]
+    margin = " " * (len(str(diagnostic.position.line)) + 1)
     if diagnostic.hint:
-        margin = " " * (len(str(diagnostic.position.line)) + 1)
         lines.append(f"{margin}= hint: {diagnostic.hint}")
+    for one in diagnostic.related:
+        place = f"{one.path}:{one.position.line}:{one.position.column}"
+        lines.append(f"{margin}= {one.message}: {place}")
     return "\n".join(lines)

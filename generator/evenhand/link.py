@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from evenhand.diagnostics import Diagnostic, Edit
+from evenhand.diagnostics import Diagnostic, Edit, Related
 from evenhand.graph import Graph, Key
 from evenhand.model import ALL_KINDS
 from evenhand.model.explainer import Explainer, Position
@@ -178,9 +178,13 @@ def _add_positions(linker: _Linker, explainer: Explainer) -> None:
         if first[1] is position:
             continue
         place = explainer.origin.at("positions", number, "id")
-        message = f"the position `{position.id}` is already described in {first[0].origin.path}"
+        other, described = first
+        before = other.origin.at("positions", other.positions.index(described))
+        seen = Related(other.origin.path, before, "first here")
+        message = f"there is a position `{position.id}` already"
+        hint = "rename one of them"
         linker.diagnostics.append(
-            Diagnostic(explainer.origin.path, place, "duplicate-id", message, "rename one of them")
+            Diagnostic(explainer.origin.path, place, "duplicate-id", message, hint, related=(seen,))
         )
 
 

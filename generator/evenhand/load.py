@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evenhand.content_files import ContentFiles, is_yaml, printable, read_text
-from evenhand.diagnostics import Diagnostic, Position, Report
+from evenhand.diagnostics import Diagnostic, Position, Related, Report
 from evenhand.model import ALL_KINDS, KINDS
 from evenhand.model.base import Record
 from evenhand.model.vocabulary import DEFAULT, Vocabulary
@@ -188,11 +188,11 @@ def _same_ids(records: list[Record]) -> Iterator[Diagnostic]:
 
 def _same_id(record: Record, name: str, first: Record) -> Diagnostic:
     place = first.origin.at()
-    message = f"the {record.singular} `{name}` is already at {first.origin.path}:{place.line}"
     return Diagnostic(
         record.origin.path,
         record.origin.at(),
         "duplicate-id",
-        message,
+        f"there is a {record.singular} `{name}` already",
         "give one of the two another id",
+        related=(Related(first.origin.path, place, "first here"),),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from evenhand.diagnostics import Diagnostic, Position
+from evenhand.diagnostics import Diagnostic, Position, Related
 from evenhand.field_errors import (
     diagnose,
     field_names,
@@ -106,13 +106,14 @@ def _not_inline(kind: type[Record], field: str, here: Origin) -> Diagnostic:
 
 
 def _same_inline_name(kind: type[Record], name: str, here: Origin, first: Position) -> Diagnostic:
-    message = f"two {kind.singular}s here are called `{name}`; the first is in line {first.line}"
+    message = f"two {kind.singular}s here are called `{name}`"
     return Diagnostic(
         here.path,
         here.at("title"),
         "duplicate-id",
         message,
         "give one of them another title, or an `id:`",
+        related=(Related(here.path, first, "first here"),),
     )
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from evenhand.diagnostics import Diagnostic, Edit, Severity
+from evenhand.diagnostics import Diagnostic, Edit, Related, Severity
 from evenhand.source_text import (
     UNSEEN,
     UNSEEN_OR_TAB,
@@ -282,14 +282,22 @@ class _Builder:
                 message = "a field's name must be plain text"
                 self._note(event, "not-a-field-name", message, "write `name: value`")
             elif name in entries:
-                self._duplicate(event, name, mark, is_same=entries[name] == value)
+                self._duplicate(event.start_mark.index, name, mark, is_same=entries[name] == value)
             else:
                 entries[name] = value
                 mark.below[name] = (name_mark.start, below)
         return entries
 
-    def _duplicate(self, event: yaml.Event, name: str, mark: _Mark, *, is_same: bool) -> None:
-        first = position_at(self.text, mark.below[name][0])
-        message = f"`{name}` stands here a second time; it was first given in line {first.line}"
-        repair = delete_field if is_same else None
-        self._note(event, "duplicate-key", message, "keep one of the two", repair)
+    def _duplicate(self, index: int, name: str, mark: _Mark, *, is_same: bool) -> None:
+        first = Related(self.path, position_at(self.text, mark.below[name][0]), "first here")
+        self.problems.append(
+            Diagnostic(
+                self.path,
+                position_at(self.text, index),
+                "duplicate-key",
+                f"`{name}` stands here a second time",
+                "keep one of the two",
+                edits=delete_field(self.text, index) if is_same else (),
+                related=(first,),
+            )
+        )

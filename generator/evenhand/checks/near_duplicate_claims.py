@@ -18,7 +18,7 @@ from collections import Counter
 from math import ceil
 from typing import TYPE_CHECKING
 
-from evenhand.diagnostics import Diagnostic, Severity
+from evenhand.diagnostics import Diagnostic, Related, Severity
 from evenhand.model.claim import Claim
 
 if TYPE_CHECKING:
@@ -40,9 +40,10 @@ def check(graph: Graph) -> Iterator[Diagnostic]:
             claim.origin.path,
             claim.origin.at("claim"),
             CODE,
-            f"this says nearly the same as `{other.id}` ({other.origin.path})",
+            f"this says nearly the same as `{other.id}`",
             f"merge them, or add a relation: {{type: restates, to: {other.id}}}",
             Severity.WARNING,
+            related=(Related(other.origin.path, other.origin.at("claim"), "the other"),),
         )
 
 
