@@ -6,6 +6,7 @@ import gc
 import json
 import logging
 import re
+import socket
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
@@ -309,6 +310,7 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
     ) -> LiveReloadServer:
         """Watch the templates, and keep the preview alive whatever a rebuild meets."""
         del builder
+        _refuse_taken_port(config)
         for folder in (HERE / "templates", THEME, *map(Path, _custom_dirs(config))):
             server.watch(str(folder))
         server.builder = careful(server.builder, Path(server.root), logging.getLogger("mkdocs"))
@@ -318,6 +320,21 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         """Take the preview's own folder away."""
         if self._aside:
             self._aside.remove()
+
+
+def _refuse_taken_port(config: MkDocsConfig) -> None:
+    """Say in a sentence what would otherwise end in a traceback: the port is in use."""
+    host, port = config.dev_addr
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise PluginError(
+                f"Evenhand: the preview cannot be at {host}:{port}: {reason}. "
+                f"Stop what is there, or choose another: mkdocs serve --dev-addr {host}:{port + 1}"
+            ) from None
 
 
 @contextmanager

@@ -168,6 +168,37 @@ def references(text: str) -> Iterator[tuple[Cited | RecordLink, str, int]]:
             yield item, fragment, nth
 
 
+_ID = r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9-]+)?)(?![\w/-])"
+_MISTYPED = tuple(
+    re.compile(form)
+    for form in (
+        rf"\(@ ?{_ID}(?P<rest>[^()\[\]\n]*)\)",
+        rf"\[@[ ]+{_ID}(?P<rest>[^\[\]]*)\]",
+        rf"\[{_ID}(?P<rest>)\](?![(\[])",
+        rf"(?<![\w@\[(/.;&])@{_ID}(?P<rest>)",
+    )
+)
+"""A citation in round brackets, with a space, without its `@`, without brackets."""
+
+
+def mistyped_citations(text: str) -> Iterator[tuple[str, int, str, str]]:
+    """Find what may be meant for a citation and is none.
+
+    Yields the words, which occurrence of them it is, the id, and the citation they may stand for.
+    """
+    if not any(form.search(text) for form in _MISTYPED):
+        return
+    rest = text
+    for match in _TOKEN.finditer(text):
+        if match["code"] or not isinstance(_token(match), str):
+            blank = " " * len(match[0])
+            rest = rest[: match.start()] + blank + rest[match.end() :]
+    for form in _MISTYPED:
+        for found in form.finditer(rest):
+            nth = text.count(found[0], 0, found.start())
+            yield found[0], nth, found["id"], f"[@{found['id']}{found['rest']}]"
+
+
 def _fragment(item: Cited | RecordLink) -> str:
     if isinstance(item, Cited):
         return f"@{item.id}"

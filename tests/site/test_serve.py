@@ -360,3 +360,15 @@ def test_other_ways_to_preview_answer_too(site: SiteFolder, option: str) -> None
         assert f"{CLAIM}:2:7" in preview.wait_for_text(CLAIM_PAGE, "ev-banner")
         site.change(CLAIM, "kind: factua\n", "kind: factual\n")
         preview.wait_without(CLAIM_PAGE, "ev-banner")
+
+
+def test_a_port_that_is_taken_is_told_in_a_sentence(site: SiteFolder) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        done = site.run("serve", "--dev-addr", address)
+    assert done.returncode == 1
+    assert f"the preview cannot be at {address}: address already in use." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(site.root.glob(".evenhand_*"))
