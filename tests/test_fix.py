@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,15 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evenhand.better_values import better_value
+from evenhand.build import check
 from evenhand.cli import main
 from evenhand.diagnostics import Edit, Position
-from evenhand.fix import ChangedFileError, apply, repairs, replace_file
+from evenhand.fix import UNREADABLE, ChangedFileError, apply, repairs, replace_file
 from evenhand.similar import surely_meant
 from evenhand.source_text import decode, exchange
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
 CLAIM = "claim: Buses run  # at night\nkind: facutal\n"
 PLAIN = st.text(alphabet="abc é☂𝄞:-'", max_size=12)
@@ -148,3 +150,44 @@ def test_whatever_is_written_is_read_as_a_date_or_not(text: str) -> None:
 def test_a_word_is_meant_only_where_no_other_is_as_near(word: str, meant: str) -> None:
     known = ["accurate", "mostly-accurate", "mixed", "mostly-inaccurate", "inaccurate"]
     assert surely_meant(word, known) == meant
+
+
+TEMPLATE = (Path(__file__).parent / "mistakes" / "template" / "claim.yaml").read_text("utf-8")
+DAMAGE = st.lists(
+    st.tuples(
+        st.integers(0, len(TEMPLATE)),
+        st.integers(0, 6),
+        st.text(alphabet="\t\n\r :-#'\"[]{}&*!|>%@`\\\ufeff\x00éa1", max_size=4),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(DAMAGE)
+def test_whatever_happens_to_a_file_a_repair_makes_it_no_worse(
+    damage: list[tuple[int, int, str]],
+) -> None:
+    text = TEMPLATE
+    for start, length, new in damage:
+        text = text[:start] + new + text[start + length :]
+    with tempfile.TemporaryDirectory() as folder:
+        content = Path(folder) / "content"
+        (content / "claims").mkdir(parents=True)
+        file = content / "claims" / "a.yaml"
+        file.write_bytes(text.encode())
+        before = {item.code for item in check(content, "content")[1].diagnostics}
+        for found in repairs(content, "content"):
+            assert found.before == text.encode()
+            file.write_bytes(found.after)
+        after = {item.code for item in check(content, "content")[1].diagnostics}
+    assert not (after - before) & UNREADABLE
+
+
+@given(st.binary(max_size=200))
+def test_whatever_stands_in_a_file_nothing_raises(raw: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        content = Path(folder) / "content"
+        (content / "claims").mkdir(parents=True)
+        (content / "claims" / "a.yaml").write_bytes(raw)
+        repairs(content, "content")
