@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from click.testing import CliRunner
 
 from evenhand.build import check
 from evenhand.cli import main
-from evenhand.new_site import TakenError, editor_settings, new_site
+from evenhand.new_site import TakenError, editor_settings, new_site, requirement
 
 ROOT = Path(__file__).parent.parent
 
@@ -49,7 +50,7 @@ def test_the_command_says_what_to_do_next(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(main, ["init", "night-desk"])
     assert done.exit_code == 0, done.output
-    assert "cd night-desk\n  mkdocs serve\n" in done.output
+    assert re.search(r"  cd night-desk\n  \S*mkdocs serve\n", done.output)
     assert 'site_name: "Night desk"' in (tmp_path / "night-desk/mkdocs.yml").read_text("utf-8")
     again = CliRunner().invoke(main, ["init", "night-desk"])
     assert again.exit_code == 2
@@ -59,3 +60,30 @@ def test_the_command_says_what_to_do_next(tmp_path: Path, monkeypatch: pytest.Mo
 def test_editors_are_told_of_every_schema() -> None:
     ours = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))
     assert json.loads(editor_settings())["yaml.schemas"] == ours["yaml.schemas"]
+
+
+@pytest.mark.parametrize(
+    ("origin", "line"),
+    [
+        (None, "evenhand[cards]=="),
+        ({"url": "file:///home/ada/evenhand", "dir_info": {"editable": True}}, "evenhand[cards]=="),
+        ({"url": "https://x.example/e.whl"}, "evenhand[cards] @ https://x.example/e.whl"),
+        (
+            {"url": "https://x.example/e", "vcs_info": {"vcs": "git", "commit_id": "abc"}},
+            "evenhand[cards] @ git+https://x.example/e@abc",
+        ),
+    ],
+)
+def test_a_site_asks_for_the_evenhand_it_was_made_with(
+    monkeypatch: pytest.MonkeyPatch, origin: dict[str, object] | None, line: str
+) -> None:
+    class Installed:
+        version = "1.2.3"
+
+        @staticmethod
+        def read_text(name: str) -> str | None:
+            assert name == "direct_url.json"
+            return json.dumps(origin) if origin else None
+
+    monkeypatch.setattr("evenhand.new_site.distribution", lambda _: Installed)
+    assert requirement() == (f"{line}1.2.3" if line.endswith("==") else line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -308,8 +309,15 @@ def init(folder: Path, name: str) -> None:
     except OSError as error:
         raise click.UsageError(f"{folder} cannot be written: {error.strerror}.") from None
     click.echo(f"Wrote {len(files)} files to {_shown(folder)}. See the site:")
-    click.echo(f"  cd {_shown(folder)}\n  mkdocs serve")
-    click.echo("Start a claim of your own:\n  evenhand new claim my-claim")
+    click.echo(f"  cd {_shown(folder)}\n  {_program('mkdocs')} serve")
+    click.echo(f"Start a claim of your own:\n  {_program('evenhand')} new claim my-claim")
+
+
+def _program(name: str) -> str:
+    """Return what to type for a program of this environment: its name, or where it is."""
+    own = Path(sys.executable).with_name(name)
+    found = shutil.which(name)
+    return str(own) if own.exists() and (not found or Path(found) != own) else name
 
 
 @main.command()

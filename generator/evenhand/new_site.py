@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import distribution
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
@@ -38,7 +39,11 @@ def new_site(folder: Path, name: str) -> list[str]:
 
 
 def _files(name: str) -> Iterator[tuple[str, str]]:
-    values = {"name": name, "yaml_name": json.dumps(name, ensure_ascii=False)}
+    values = {
+        "name": name,
+        "yaml_name": json.dumps(name, ensure_ascii=False),
+        "requirement": requirement(),
+    }
     for file in sorted(STARTER.rglob("*")):
         if file.is_file():
             path = file.relative_to(STARTER).as_posix().replace(DOT, ".")
@@ -46,6 +51,22 @@ def _files(name: str) -> Iterator[tuple[str, str]]:
     for schema, text in all_schemas():
         yield f"content/.schemas/{schema}", text
     yield ".vscode/settings.json", editor_settings()
+
+
+def requirement() -> str:
+    """Return the line that installs this Evenhand elsewhere, too, as pip reads it (PEP 508).
+
+    From a repository or a web address the same again (PEP 610 says which it was); what came from
+    this machine is named by its version alone, since no other machine has that folder.
+    """
+    installed = distribution("evenhand")
+    origin = json.loads(installed.read_text("direct_url.json") or "{}")
+    address = origin.get("url", "")
+    if not address.startswith("https://"):
+        return f"evenhand[cards]=={installed.version}"
+    vcs = origin.get("vcs_info")
+    source = f"{vcs['vcs']}+{address}@{vcs['commit_id']}" if vcs else address
+    return f"evenhand[cards] @ {source}"
 
 
 def editor_settings() -> str:
