@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evenhand.model.claim import Claim
@@ -20,13 +21,37 @@ _MARKS = (("\u201c", "\u201d"), ("\u2018", "\u2019"), ("\u201e", "\u201c"), ("«
 _QUOTED = re.compile("|".join(f"{start}[^{end}]*{end}" for start, end in _MARKS))
 
 
-def first_of(pattern: re.Pattern[str], graph: Graph) -> Iterator[tuple[str, Position, str]]:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words to look for, whole, in capitals, too; most texts have none and are passed over."""
+
+    pattern: re.Pattern[str]
+    stems: tuple[str, ...]
+    """How each of them begins."""
+
+    @classmethod
+    def of(cls, pattern: str) -> Words:
+        """Make them from alternatives, each of which begins with a letter or digit."""
+        alternatives = re.split(r"\|(?![^()]*\))", pattern)
+        stems = (re.match(r"(?:[a-z0-9 -](?!\?))+", one) for one in alternatives)
+        found = tuple(stem[0] for stem in stems if stem)
+        return cls(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), found)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first of them outside quotation marks."""
+        low = text.lower()
+        if not any(stem in low for stem in self.stems):
+            return None
+        return self.pattern.search(_without_quotations(text))
+
+
+def first_of(wanted: Words, graph: Graph) -> Iterator[tuple[str, Position, str]]:
     """Yield the first match of each text in our voice: its file, its place, and the words.
 
     What stands in quotation marks is somebody else's.
     """
     for record, loc, text in _texts(graph):
-        found = pattern.search(_without_quotations(text))
+        found = wanted.search(text)
         if found:
             nth = text.count(found[0], 0, found.start())
             yield record.origin.path, record.origin.within(found[0], nth, *loc), found[0]
@@ -47,11 +72,6 @@ def _texts(graph: Graph) -> Iterator[tuple[Record, tuple[str | int, ...], str]]:
     for explainer in graph.of_kind(Explainer):
         if explainer.in_brief:
             yield explainer, ("in_brief",), explainer.in_brief
-
-
-def words(pattern: str) -> re.Pattern[str]:
-    """Return what finds any of the words of a pattern, whole and in capitals, too."""
-    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
 
 
 def _without_quotations(text: str) -> str:

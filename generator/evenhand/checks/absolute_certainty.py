@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evenhand.diagnostics import Diagnostic, Severity
-from evenhand.our_words import first_of, words
+from evenhand.our_words import Words, first_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from evenhand.graph import Graph
 
 CODE = "absolute-certainty"
-_WORDS = words(
+_WORDS = Words.of(
     r"definitively|undeniabl[ey]|indisputabl[ey]|unquestionabl[ey]|irrefutabl[ey]"
     r"|incontrovertibl[ey]|beyond (?:any |all )?doubt|without (?:a |any )?doubt"
     r"|no doubt|proves? that|it is certain that|100 % (?:certain|sure)"

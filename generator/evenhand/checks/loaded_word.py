@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evenhand.diagnostics import Diagnostic, Severity
-from evenhand.our_words import first_of, words
+from evenhand.our_words import Words, first_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from evenhand.graph import Graph
 
 CODE = "loaded-word"
-_WORDS = words(
+_WORDS = Words.of(
     r"so-called|slam(?:s|med)|blast(?:s|ed)|brag(?:s|ged)|whin(?:es?|ed)"
     r"|shocking(?:ly)?|outrageous(?:ly)?|disgraceful(?:ly)?|laughabl[ey]"
     r"|ridiculous(?:ly)?|notorious(?:ly)?|infamous(?:ly)?|cronies|puppet|thugs?"

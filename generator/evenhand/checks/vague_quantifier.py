@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evenhand.diagnostics import Diagnostic, Severity
-from evenhand.our_words import first_of, words
+from evenhand.our_words import Words, first_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from evenhand.graph import Graph
 
 CODE = "vague-quantifier"
-_WORDS = words(
-    r"countless|numerous|a (?:great|large) number of|a lot of|lots of|a great many"
+_WORDS = Words.of(
+    r"countless|numerous|a great number of|a large number of|a lot of|lots of|a great many"
     r"|the vast majority|an overwhelming majority|untold"
 )
 
