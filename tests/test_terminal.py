@@ -26,15 +26,15 @@ CODES = re.compile("\x1b\\[[0-9;]*m|\x1b]8;;.*?\x1b\\\\")
 
 
 def test_the_words_stay_as_they_are() -> None:
-    shown = coloured(REPORT, Path("/work"))
+    shown = coloured(REPORT, Path("/desk"))
     assert CODES.sub("", shown) == REPORT
     assert "\x1b[1;31merror[unknown-field]\x1b[0m" in shown
-    assert "\x1b]8;;file:///work/content/a%20b.yaml\x1b\\" in shown
+    assert "\x1b]8;;file:///desk/content/a%20b.yaml\x1b\\" in shown
 
 
 @given(st.text(alphabet=st.characters(exclude_characters="\x1b", exclude_categories=["Cs"])))
 def test_any_text_stays_as_it_is(text: str) -> None:
-    assert CODES.sub("", coloured(text, Path("/work"))) == text
+    assert CODES.sub("", coloured(text, Path("/desk"))) == text
 
 
 @pytest.mark.parametrize(
