@@ -82,6 +82,21 @@ def test_an_edit_that_makes_it_worse_is_dropped(content: Path) -> None:
         assert done.exit_code == 0, done.output
 
 
+def test_what_a_link_leads_to_is_left_alone(content: Path) -> None:
+    file = content / "claims" / "a.yaml"
+    target = content / "claims.txt"
+    target.write_bytes(file.read_bytes())
+    file.unlink()
+    file.symlink_to(target.resolve())
+    assert repairs(content, "content") == []
+    assert target.read_bytes() == CLAIM.encode()
+
+
+def test_a_link_to_a_neighbour_is_mended_with_it(content: Path) -> None:
+    (content / "claims" / "b.yaml").symlink_to("a.yaml")
+    assert [one.path for one in repairs(content, "content")] == ["claims/a.yaml"]
+
+
 def test_a_file_that_changed_meanwhile_is_left_alone(content: Path) -> None:
     file = content / "claims" / "a.yaml"
     (found,) = repairs(content, "content")

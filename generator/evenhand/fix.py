@@ -61,7 +61,8 @@ def repairs(root: Path, name: str, only: Iterable[str] = ()) -> list[Repair]:
     """Return what mends the mistakes of a content folder, in a fixed order; write nothing.
 
     `name` stands for the folder in diagnostics. With `only`, just files of these paths (as
-    diagnostics name them) and below these folders are mended. Only YAML files change.
+    diagnostics name them) and below these folders are mended. Only YAML files change, and no
+    link: what it leads to may be another's.
     """
     wanted = tuple(only)
     with tempfile.TemporaryDirectory() as temporary:
@@ -106,7 +107,12 @@ def _pass(copy: Path, name: str, only: tuple[str, ...], tried: set[tuple[str, Ed
     found: dict[str, list[Diagnostic]] = defaultdict(list)
     for item in report.sorted():
         fresh = item.edits and not any((item.path, edit) in tried for edit in item.edits)
-        if fresh and (not only or any(f"{item.path}/".startswith(f"{one}/") for one in only)):
+        is_own = not (copy / item.path.removeprefix(f"{name}/")).is_symlink()
+        if (
+            fresh
+            and is_own
+            and (not only or any(f"{item.path}/".startswith(f"{one}/") for one in only))
+        ):
             found[item.path].append(item)
             tried |= {(item.path, edit) for edit in item.edits}
     if not found:
