@@ -92,6 +92,26 @@ def test_what_a_link_leads_to_is_left_alone(content: Path) -> None:
     assert target.read_bytes() == CLAIM.encode()
 
 
+def test_a_folder_that_is_not_there_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["fix"])
+    assert done.exit_code == 1
+    assert "Nothing can be mended for certain. 1 error" in done.output
+    assert not isinstance(done.exception, OSError)
+
+
+def test_a_record_that_cannot_be_copied_makes_no_mistake_of_its_name(content: Path) -> None:
+    claims = content / "claims"
+    text = "claim: Rents rose\nkind: factual\nrelations: [{type: supports, to: rents-fell}]\n"
+    (claims / "a.yaml").write_text(text, encoding="utf-8")
+    (claims / "rents-fall.yaml").write_text("claim: Rents fall\nkind: factual\n", encoding="utf-8")
+    (content / "kept.txt").write_text("claim: Rents fell\nkind: factual\n", encoding="utf-8")
+    (claims / "rents-fell.yaml").symlink_to((content / "kept.txt").resolve())
+    assert repairs(content, "content") == []
+
+
 def test_a_link_to_a_neighbour_is_mended_with_it(content: Path) -> None:
     (content / "claims" / "b.yaml").symlink_to("a.yaml")
     assert [one.path for one in repairs(content, "content")] == ["claims/a.yaml"]

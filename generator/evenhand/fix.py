@@ -62,12 +62,18 @@ def repairs(root: Path, name: str, only: Iterable[str] = ()) -> list[Repair]:
 
     `name` stands for the folder in diagnostics. With `only`, just files of these paths (as
     diagnostics name them) and below these folders are mended. Only YAML files change, and no
-    link: what it leads to may be another's.
+    link: what it leads to may be another's. None where the folder cannot be copied as it is: a
+    record that is missing from the copy would make mistakes of what refers to it.
     """
     wanted = tuple(only)
     with tempfile.TemporaryDirectory() as temporary:
         copy = Path(temporary) / "content"
-        shutil.copytree(root, copy, ignore=_not_yaml, symlinks=True)
+        try:
+            shutil.copytree(root, copy, ignore=_not_yaml, symlinks=True)
+        except (OSError, shutil.Error):
+            return []
+        if _problems(check(copy, name)[1]) - _problems(check(root, name)[1]):
+            return []
         tried: set[tuple[str, Edit]] = set()
         for _ in range(PASSES):
             if not _pass(copy, name, wanted, tried):
