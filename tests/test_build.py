@@ -11,6 +11,7 @@ import pytest
 from evenhand.addresses import Site
 from evenhand.build import build, check
 from evenhand.load import load_corpus
+from evenhand.publication import Publication
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,17 +27,17 @@ DRAFT = {
 
 def test_drafts_are_in_a_preview_and_never_in_a_build(write: Write) -> None:
     corpus = load_corpus(write(DRAFT), "content")
-    preview = build(corpus, Site(), with_drafts=True)
+    preview = build(corpus, with_drafts=True)
     assert preview.pages["claims/a.md"].is_draft
     assert preview.pages["explainers/b/claims.md"].is_draft
-    built = build(corpus, Site())
+    built = build(corpus)
     assert "claims/a.md" not in built.pages
     assert "SECRET" not in repr((built.pages, built.files, built.nav, built.search))
 
 
 def test_a_build_does_not_depend_on_the_day(write: Write) -> None:
     corpus = load_corpus(write({"sources.yaml": "s: {title: S, issued: 2024}"}), "content")
-    one, other = (build(corpus, Site(), today=date(year, 1, 1)) for year in (2000, 2100))
+    one, other = (build(corpus, today=date(year, 1, 1)) for year in (2000, 2100))
     assert (one.pages, one.files, one.search) == (other.pages, other.files, other.search)
 
 
@@ -67,7 +68,7 @@ def test_a_former_address_sends_the_reader_on(
     write: Write, site: Site, file: str, target: str
 ) -> None:
     root = write({"sources.yaml": "s: {title: <S>, aliases: [old]}"})
-    page = build(load_corpus(root), site).files[file].decode()
+    page = build(load_corpus(root), Publication(site)).files[file].decode()
     assert f'content="0; url={target}"' in unescape(page)
     assert f'href="{target}"' in unescape(page)
     assert "<S>" not in page
@@ -77,7 +78,7 @@ def test_every_page_is_reached_by_one_name(write: Write) -> None:
     root = write(
         {"people.yaml": "a: {name: A, tags: [index, a, Index]}", "sources.yaml": "a: {title: A}"}
     )
-    built = build(load_corpus(root), Site())
+    built = build(load_corpus(root))
     assert len(set(built.pages)) == len(built.pages)
     assert not set(built.pages) & set(built.files)
 

@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING
 from evenhand.addresses import Site
 from evenhand.build import Build, build
 from evenhand.diagnostics import format_diagnostic, has_errors
+from evenhand.exports import EXPORTS as ALL_EXPORTS
+from evenhand.exports import read_exports
 from evenhand.load import load_corpus
+from evenhand.publication import Publication
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-SITE = Site("https://example.org/")
+PUBLICATION = Publication(Site("https://example.org/"), name="A small site")
+EXPORTS = read_exports({one.name: one.name in {"json", "pictures"} for one in ALL_EXPORTS})
+"""Other formats have cases of their own, below `exports/`."""
 TODAY = date(2026, 1, 1)
 COMMON = "empty-content"
 """The case that shows what every site has; no other expects the same page again."""
@@ -32,7 +37,7 @@ def test_every_case_gives_what_is_expected(
 
 def _built(case: Path) -> Build:
     corpus = load_corpus(case / "content", "content")
-    return build(corpus, SITE, site_name="A small site", today=TODAY)
+    return build(corpus, PUBLICATION, today=TODAY, exports=EXPORTS)
 
 
 def _diagnostics(built: Build) -> str:

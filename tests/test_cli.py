@@ -235,3 +235,34 @@ def test_every_command_has_help_that_begins_with_what_it_does(name: str) -> None
     result = run(name, "--help")
     assert result.exit_code == 0
     assert len(result.output.splitlines()) > 5
+
+
+def test_export_writes_the_files_for_machines(site: Path) -> None:
+    result = run("export", "out")
+    assert result.exit_code == 0, result.output
+    assert (site / "out/data/claims.json").is_file()
+    assert (site / "out/data/manifest.json").is_file()
+
+
+def test_export_writes_only_what_is_asked_for(site: Path) -> None:
+    assert run("export", "out", "--only", "pictures").exit_code == 0
+    assert not (site / "out").exists()
+
+
+def test_export_refuses_the_content_folder_and_content_with_errors(site: Path) -> None:
+    assert run("export", "content/data").exit_code == 2
+    put(site, "content/claims/rents.yaml", "claim: x\n")
+    result = run("export", "out")
+    assert result.exit_code == 1
+    assert "error[missing-field]" in result.output
+    assert not (site / "out").exists()
+
+
+def test_wrong_settings_of_exports_and_publisher_are_told(site: Path) -> None:
+    for setting in ("exports: {jsn: off}", "publisher: {nme: A desk}"):
+        (site / "mkdocs.yml").write_text(
+            f"docs_dir: content\nplugins:\n  - evenhand:\n      {setting}\n", encoding="utf-8"
+        )
+        result = run("export", "out")
+        assert result.exit_code == 2
+        assert f"`{setting.partition(':')[0]}:` in mkdocs.yml: there is no" in result.output

@@ -44,3 +44,21 @@ def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("a: [\n", encoding="utf-8")
     with pytest.raises(ValueError, match="cannot be read"):
         find_settings(tmp_path)
+
+
+def test_what_formats_say_of_the_site_is_read(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_description: A site\ntheme: {name: material, language: de}\nplugins:\n"
+        "  - evenhand:\n      licence: https://licence.example/\n      exports: {json: off}\n"
+        "      publisher: {name: A desk, same_as: [https://a.example/, https://b.example/]}\n",
+        encoding="utf-8",
+    )
+    found = find_settings(tmp_path)
+    assert found.site_description == "A site"
+    assert found.language == "de"
+    assert found.licence == "https://licence.example/"
+    assert found.exports == {"json": "off"}
+    assert found.publisher == {
+        "name": "A desk",
+        "same_as": ["https://a.example/", "https://b.example/"],
+    }

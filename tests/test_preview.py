@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from evenhand.addresses import Site
 from evenhand.build import build
 from evenhand.diagnostics import Diagnostic, Position, Report, Severity
 from evenhand.load import load_corpus
@@ -96,7 +95,7 @@ def test_a_file_that_cannot_be_read_keeps_all_its_entries(write: Write) -> None:
 
 def test_a_broken_preview_renders(load: Callable[[str | None], Corpus]) -> None:
     load(CLAIM)
-    built = build(load("a: *b"), Site(), with_drafts=True)
+    built = build(load("a: *b"), with_drafts=True)
     assert "claims/buses-run.md" in built.pages
 
 

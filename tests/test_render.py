@@ -13,6 +13,7 @@ import pytest
 from evenhand.addresses import Site, page_url
 from evenhand.build import build
 from evenhand.load import load_corpus
+from evenhand.publication import Publication
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from evenhand.build import Build
 
 SITE = Site("https://example.org/")
+PUBLICATION = Publication(SITE)
 EMPTY = {"br", "hr", "img", "input", "link", "meta", "col", "wbr"}
 REFUSED = {"script", "style", "iframe", "object", "embed", "img", "link", "meta", "base"}
 ENGINE = markdown.Markdown(extensions=["tables", "evenhand.html_blocks", "toc", "attr_list"])
@@ -55,7 +57,7 @@ class _Page(HTMLParser):
 @pytest.fixture(params=[False, True], ids=["build", "preview"])
 def built(case: Path, request: pytest.FixtureRequest) -> Build:
     corpus = load_corpus(case / "content", "content")
-    return build(corpus, SITE, with_drafts=request.param)
+    return build(corpus, PUBLICATION, with_drafts=request.param)
 
 
 def test_every_page_is_whole_and_every_link_leads_somewhere(case: Path, built: Build) -> None:

@@ -11,13 +11,14 @@ from evenhand.addresses import EXPLAINER_PAGES, Site, href, page_url, record_uri
 from evenhand.checks import check_graph
 from evenhand.diagnostics import Diagnostic, Report
 from evenhand.encode import encode
-from evenhand.exports import EXPORTS
+from evenhand.exports import EXPORTS, export_all
 from evenhand.graph import NOTHING
 from evenhand.levels import DEFAULT_LEVELS, at_levels
 from evenhand.link import link
 from evenhand.load import Corpus, load_corpus
 from evenhand.model.explainer import Explainer
 from evenhand.pages import all_pages
+from evenhand.publication import Publication
 from evenhand.render import Page, Renderer
 from evenhand.search import search_entries
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from evenhand.exports import Export
     from evenhand.graph import Graph
     from evenhand.levels import Levels
     from evenhand.model.base import Record
@@ -134,32 +136,39 @@ def _as_index(path: str) -> str:
 
 def build(  # noqa: PLR0913 - all but two are named
     corpus: Corpus,
-    site: Site,
+    publication: Publication | None = None,
     *,
-    site_name: str = "Evenhand",
     with_drafts: bool = False,
     today: date | None = None,
     levels: Levels = DEFAULT_LEVELS,
+    exports: Iterable[Export] = EXPORTS,
 ) -> Build:
     """Build the site of a corpus from what can be read; the report says what could not."""
     graph, report = judge(corpus, with_drafts=with_drafts, today=today, levels=levels)
-    return render_site(graph, report, site, site_name=site_name, handwritten=corpus.handwritten)
+    return render_site(
+        graph,
+        report,
+        publication or Publication(),
+        handwritten=corpus.handwritten,
+        exports=tuple(exports),
+    )
 
 
 def render_site(
     graph: Graph,
     report: Report,
-    site: Site,
+    publication: Publication,
     *,
-    site_name: str,
     handwritten: tuple[str, ...] = (),
+    exports: tuple[Export, ...] = EXPORTS,
 ) -> Build:
     """Render every page and export of a graph."""
+    site = publication.site
     taken = _by_address(handwritten)
-    renderer = Renderer(graph, site, frozenset(taken))
-    pages = {page.uri: page for page in all_pages(renderer, site_name)}
+    renderer = Renderer(graph, site, frozenset(taken), exports)
+    pages = {page.uri: page for page in all_pages(renderer, publication.name)}
     leads = {uri: taken[address] for uri in pages if (address := page_url(uri, Site())) in taken}
-    files = dict(item for export in EXPORTS for item in export(graph, site))
+    files = export_all(graph, publication, exports)
     files |= dict(_redirects(graph, site, pages))
     own = sorted(set(handwritten) - set(leads.values()))
     return Build(

@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from evenhand.addresses import Site
-from evenhand.build import build
+from evenhand.build import build, judge
 from evenhand.build import check as check_content
 from evenhand.content_files import is_yaml
 from evenhand.diagnostics import Severity, has_errors
 from evenhand.explanations import codes_page, explanations
+from evenhand.exports import EXPORTS, export_all, read_exports
 from evenhand.fix import ChangedFileError, repairs, replace_file
 from evenhand.levels import read_levels
 from evenhand.load import load_corpus
@@ -24,6 +26,7 @@ from evenhand.mkdocs_yml import Settings, find_settings
 from evenhand.model import KINDS
 from evenhand.model.text import is_id, slugify
 from evenhand.new_site import TakenError, new_site
+from evenhand.publication import Publication, read_publisher
 from evenhand.reports import FORMATS, summary
 from evenhand.scaffold import needs_about, scaffold
 from evenhand.schemas import all_schemas
@@ -32,12 +35,14 @@ from evenhand.terminal import coloured, wants_colour
 from evenhand.write import FolderInUseError, write_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from evenhand.build import Build
     from evenhand.diagnostics import Diagnostic
     from evenhand.fix import Repair
     from evenhand.levels import Levels
 
+T = TypeVar("T")
 BAR_FROM = 1500
 """How many files take about a second to read; below that a progress bar would only flicker."""
 KIND_NAMES = [kind.singular for kind in KINDS]
@@ -98,10 +103,17 @@ def _print(text: str, *, is_for_people: bool) -> None:
 def _levels(root: Path) -> Levels:
     """Return how much checks weigh for the content of a site: what its mkdocs.yml says."""
     settings = _settings(root.resolve().parent)
+    return _read_setting(read_levels, settings.checks, "checks")
+
+
+def _read_setting(
+    read: Callable[[Mapping[str, object]], T], given: Mapping[str, object], name: str
+) -> T:
+    """Read one of our settings in mkdocs.yml; say in a sentence what is wrong with it."""
     try:
-        return read_levels(settings.checks)
+        return read(given)
     except ValueError as error:
-        raise click.UsageError(f"`checks:` in mkdocs.yml: {error}") from None
+        raise click.UsageError(f"`{name}:` in mkdocs.yml: {error}") from None
 
 
 def _fails(found: Iterable[Diagnostic], *, strict: bool) -> bool:
@@ -264,17 +276,9 @@ def write(folder: Path, engine: str) -> None:
     settings = _settings(Path.cwd())
     if folder.resolve().is_relative_to(settings.docs_dir.resolve()):
         raise click.UsageError(f"{folder} lies in the content folder; name another.")
-    corpus = load_corpus(settings.docs_dir, _shown(settings.docs_dir), _track)
-    site = Site(
-        url=f"{settings.site_url.rstrip('/')}/" if settings.site_url else "",
-        source_links=engine == "zensical",
-    )
-    levels = _levels(settings.docs_dir)
-    built = build(corpus, site, site_name=settings.site_name, levels=levels)
-    errors = built.report.having(Severity.ERROR)
-    if errors:
-        click.echo(FORMATS["text"](built.report, errors), err=True)
-        sys.exit(1)
+    publication = _publication(settings)
+    site = replace(publication.site, source_links=engine == "zensical")
+    built = _built(settings, replace(publication, site=site))
     config = {
         "site_name": settings.site_name,
         **({"site_url": site.url} if site.url else {}),
@@ -290,6 +294,65 @@ def write(folder: Path, engine: str) -> None:
             f"{folder} holds something else; name a new or empty folder."
         ) from None
     click.echo(f"Wrote {count} pages to {_shown(folder)}")
+
+
+def _publication(settings: Settings) -> Publication:
+    """Return what mkdocs.yml says of the site and of whoever publishes it."""
+    return Publication(
+        Site(f"{settings.site_url.rstrip('/')}/" if settings.site_url else ""),
+        name=settings.site_name,
+        description=settings.site_description,
+        language=settings.language,
+        licence=settings.licence,
+        publisher=_read_setting(read_publisher, settings.publisher, "publisher"),
+    )
+
+
+def _built(settings: Settings, publication: Publication) -> Build:
+    """Build the site of the content folder; tell errors and end where there are any."""
+    corpus = load_corpus(settings.docs_dir, _shown(settings.docs_dir), _track)
+    levels = _levels(settings.docs_dir)
+    exports = _read_setting(read_exports, settings.exports, "exports")
+    built = build(corpus, publication, levels=levels, exports=exports)
+    errors = built.report.having(Severity.ERROR)
+    if errors:
+        click.echo(FORMATS["text"](built.report, errors), err=True)
+        sys.exit(1)
+    return built
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--only",
+    "names",
+    multiple=True,
+    type=click.Choice([one.name for one in EXPORTS]),
+    help="One of the formats; repeatable. Without it, all that mkdocs.yml leaves on.",
+)
+def export(folder: Path, names: tuple[str, ...]) -> None:
+    """Write the files for machines into DIR, without a site around them.
+
+    They are those that a build puts beside its pages, at the same addresses. DIR must not lie in
+    the content folder. Files that are there already are replaced.
+    """
+    settings = _settings(Path.cwd())
+    if folder.resolve().is_relative_to(settings.docs_dir.resolve()):
+        raise click.UsageError(f"{folder} lies in the content folder; name another.")
+    chosen = _read_setting(read_exports, settings.exports, "exports")
+    if names:
+        chosen = tuple(one for one in EXPORTS if one.name in names)
+    corpus = load_corpus(settings.docs_dir, _shown(settings.docs_dir), _track)
+    graph, report = judge(corpus, levels=_levels(settings.docs_dir))
+    errors = report.having(Severity.ERROR)
+    if errors:
+        click.echo(FORMATS["text"](report, errors), err=True)
+        sys.exit(1)
+    files = export_all(graph, _publication(settings), chosen)
+    for address, content in files.items():
+        (folder / address).parent.mkdir(parents=True, exist_ok=True)
+        (folder / address).write_bytes(content)
+    click.echo(f"Wrote {len(files)} files to {_shown(folder)}")
 
 
 @main.command()

@@ -27,6 +27,13 @@ class Settings:
     site_url: str = ""
     checks: Mapping[str, object] = field(default_factory=dict)
     """How much editorial checks weigh, as written under the plugin."""
+    exports: Mapping[str, object] = field(default_factory=dict)
+    """Formats that are off, as written under the plugin."""
+    publisher: Mapping[str, object] = field(default_factory=dict)
+    """Who answers for the site, as written under the plugin."""
+    site_description: str = ""
+    language: str = "en"
+    licence: str = ""
 
 
 def find_settings(start: Path) -> Settings:
@@ -53,6 +60,11 @@ def _read(file: Path) -> Settings:
         site_name=values.get("site_name", "Evenhand"),
         site_url=values.get("site_url", ""),
         checks=_scalars(_at(_plugin(root), "checks")),
+        exports=_scalars(_at(_plugin(root), "exports")),
+        publisher=_values(_at(_plugin(root), "publisher")),
+        site_description=values.get("site_description", ""),
+        language=_scalars(_at(root, "theme")).get("language", "en"),
+        licence=_scalars(_plugin(root)).get("licence", ""),
     )
 
 
@@ -76,6 +88,18 @@ def _scalars(root: yaml.Node | None) -> dict[str, str]:
         return {}
     pairs = ((name.value, _text(value)) for name, value in root.value)
     return {name: text for name, text in pairs if text is not None}
+
+
+def _values(root: yaml.Node | None) -> dict[str, object]:
+    """Return the top-level values that are text, or lists of text."""
+    if not isinstance(root, yaml.MappingNode):
+        return {}
+    lists = {
+        name.value: [text for item in value.value if (text := _text(item)) is not None]
+        for name, value in root.value
+        if isinstance(value, yaml.SequenceNode) and value.tag != "!ENV"
+    }
+    return {**_scalars(root), **lists}
 
 
 def _text(node: Any) -> str | None:  # noqa: ANN401 - PyYAML's nodes are loosely typed

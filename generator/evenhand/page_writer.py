@@ -28,9 +28,10 @@ from evenhand.prose import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from evenhand.addresses import Site
+    from evenhand.downloads import Download, Shelf
     from evenhand.graph import Graph, Key
     from evenhand.model.base import Record
     from evenhand.model.text import Markdown, Ref
@@ -78,8 +79,15 @@ class FolderMemory:
 class PageWriter:
     """The state of one page: its address, the sources cited so far, the terms explained."""
 
-    def __init__(
-        self, uri: str, graph: Graph, site: Site, terms: Terms, memory: FolderMemory | None = None
+    def __init__(  # noqa: PLR0913 - one for everything that pages differ by or share
+        self,
+        uri: str,
+        graph: Graph,
+        site: Site,
+        terms: Terms,
+        memory: FolderMemory | None = None,
+        *,
+        shelves: Sequence[Shelf] = (),
     ) -> None:
         self.uri = uri
         self.graph = graph
@@ -88,6 +96,7 @@ class PageWriter:
         self._terms = terms
         self._explained: set[str] = set()
         self._memory = memory or FolderMemory()
+        self._shelves = shelves
 
     def href(self, uri: str) -> Markup:
         """Return the link from this page to another."""
@@ -213,6 +222,17 @@ class PageWriter:
             words = words[:TOOLTIP_LENGTH].rsplit(" ", 1)[0] + "…"
         target = self.record_href(term)
         return f'<a class="ev-term" href="{target}" title="{encode(words)}">{match[0]}</a>'
+
+    def shelves(self) -> list[tuple[str, list[Download]]]:
+        """Return what the data page offers, by the title of the export it comes from."""
+        found = [(shelf.title, list(shelf.offered(self.graph))) for shelf in self._shelves]
+        return [(title, downloads) for title, downloads in found if downloads]
+
+    def downloads(self, record: Record) -> list[Download]:
+        """Return the files that a record's own page offers."""
+        if record.is_draft:
+            return []
+        return [one for shelf in self._shelves for one in shelf.beside(self.graph, record)]
 
     def absolute(self) -> str:
         """Return this page's full address, or nothing where the site's own is not known."""

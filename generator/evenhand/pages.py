@@ -47,7 +47,7 @@ def all_pages(renderer: Renderer, site_name: str) -> Iterator[Page]:
         renderer, "corrections.md", "Corrections", "corrections.md.j2", records=_newest_first(graph)
     )
     yield _listed(renderer, "about/reading.md", "How to read this site", "reading.md.j2")
-    yield _listed(renderer, "data.md", "Data", "data.md.j2", downloads=downloads(graph))
+    yield _listed(renderer, "data.md", "Data", "data.md.j2")
 
 
 def _listed(renderer: Renderer, uri: str, title: str, template: str, **values: object) -> Page:
@@ -183,14 +183,3 @@ def _tags(renderer: Renderer) -> Iterator[Page]:
 def _newest_first(graph: Graph) -> list[Correction]:
     found = graph.of_kind(Correction)
     return sorted(found, key=lambda one: (one.date.start, one.id), reverse=True)
-
-
-def downloads(graph: Graph) -> list[tuple[str, int, str]]:
-    """Return what the data page offers: title, number of records, address."""
-    rows = [
-        (kind.title, count, f"data/{kind.plural}.json")
-        for kind in KINDS
-        if (count := sum(not one.is_draft for one in graph.of_kind(kind)))
-    ]
-    total = sum(count for _, count, _ in rows)
-    return [("All records", total, "data/all.json"), *rows]

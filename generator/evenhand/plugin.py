@@ -10,7 +10,7 @@ import socket
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -33,9 +33,11 @@ from evenhand.card_files import NO_CARDS, CardFiles, paint_cards
 from evenhand.cards import card_address, cards
 from evenhand.content_files import is_yaml
 from evenhand.diagnostics import Severity, format_diagnostic
+from evenhand.exports import EXPORTS, read_exports
 from evenhand.levels import DEFAULT_LEVELS, read_levels
 from evenhand.load import load_corpus
 from evenhand.preview import LastGood, banner, careful, insert_banner
+from evenhand.publication import Publication, Publisher, read_publisher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from evenhand.render import Page
 
 log = get_plugin_logger(__name__)
+Settings = TypeVar("Settings")
 HERE = Path(__file__).parent
 THEME = HERE / "theme"
 MARKDOWN_EXTENSIONS = ("tables", "evenhand.html_blocks")
@@ -73,6 +76,12 @@ class EvenhandConfig(Config):
     """Fonts for those pictures, in place of ours; as TTF or OTF."""
     checks = Type(dict, default={})
     """How much editorial checks weigh: code to `error`, `warning`, `notice` or `off`."""
+    exports = Type(dict, default={})
+    """Formats that this site does without: name to `off`."""
+    publisher = Type(dict, default={})
+    """Who answers for the site, and where its policies stand; `publication.py` lists the names."""
+    licence = Type(str, default="")
+    """The address of the licence of the site's own texts and data."""
 
 
 class EvenhandPlugin(BasePlugin[EvenhandConfig]):
@@ -91,6 +100,8 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         self._aside: Aside | None = None
         self._is_dirty = False
         self._levels = DEFAULT_LEVELS
+        self._exports = EXPORTS
+        self._publisher = Publisher()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether this is a preview; being here keeps the plugin alive between builds."""
@@ -104,10 +115,9 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         if self._builds_aside:
             self._aside = self._aside or Aside(Path(config.site_dir), is_served=self.is_preview)
             config.site_dir = str(self._aside.folder)
-        try:
-            self._levels = read_levels(self.config.checks)
-        except ValueError as error:
-            raise PluginError(f"Evenhand: `checks:` in mkdocs.yml: {error}") from None
+        self._levels = _read(read_levels, self.config.checks, "checks")
+        self._exports = _read(read_exports, self.config.exports, "exports")
+        self._publisher = _read(read_publisher, self.config.publisher, "publisher")
         _add_theme(config)
         for name in MARKDOWN_EXTENSIONS:
             if name not in config.markdown_extensions:
@@ -145,16 +155,24 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         corpus = load_corpus(root, _shown(root, config))
         if self.is_preview:
             corpus = self._last_good.complete(corpus)
-        site = Site(
-            url=(config.site_url or "").rstrip("/") + "/" if config.site_url else "",
-            directory_urls=config.use_directory_urls,
-        )
         return build(
             corpus,
-            site,
-            site_name=config.site_name,
+            self._publication(config),
             with_drafts=self.is_preview,
             levels=self._levels,
+            exports=self._exports,
+        )
+
+    def _publication(self, config: MkDocsConfig) -> Publication:
+        """Return what the site says of itself in every format."""
+        url = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+        return Publication(
+            Site(url, directory_urls=config.use_directory_urls),
+            name=config.site_name,
+            description=config.site_description or "",
+            language=str(config.theme.get("language") or "en"),
+            licence=self.config.licence,
+            publisher=self._publisher,
         )
 
     def _tell(self, config: MkDocsConfig) -> None:
@@ -320,6 +338,14 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         """Take the preview's own folder away."""
         if self._aside:
             self._aside.remove()
+
+
+def _read(read: Callable[[dict[str, Any]], Settings], given: dict[str, Any], name: str) -> Settings:
+    """Read one of our settings; say in a sentence what is wrong with it."""
+    try:
+        return read(given)
+    except ValueError as error:
+        raise PluginError(f"Evenhand: `{name}:` in mkdocs.yml: {error}") from None
 
 
 def _refuse_taken_port(config: MkDocsConfig) -> None:

@@ -21,6 +21,9 @@ from evenhand.page_writer import FolderMemory, PageWriter, Terms
 from evenhand.prose import plain_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from evenhand.downloads import Shelf
     from evenhand.graph import Graph
     from evenhand.model.base import Record
 
@@ -88,13 +91,21 @@ class Renderer:
     """Renders the pages of one build.
 
     `written` has the addresses of hand-written pages: a generated page there goes without a
-    heading of its own, since the hand-written text comes first.
+    heading of its own, since the hand-written text comes first. `shelves` have the files that
+    readers are offered.
     """
 
-    def __init__(self, graph: Graph, site: Site, written: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        site: Site,
+        written: frozenset[str] = frozenset(),
+        shelves: Sequence[Shelf] = (),
+    ) -> None:
         self.graph = graph
         self.site = site
         self._written = written
+        self._shelves = shelves
         self._terms = Terms(graph)
         self._memories: dict[str, FolderMemory] = {}
         self._environment = environment(templates_modified())
@@ -102,7 +113,7 @@ class Renderer:
     def markdown(self, uri: str, template: str, **values: object) -> str:
         """Render a template for the page at an address."""
         memory = self._memories.setdefault(_neighbourhood(uri), FolderMemory())
-        writer = PageWriter(uri, self.graph, self.site, self._terms, memory)
+        writer = PageWriter(uri, self.graph, self.site, self._terms, memory, shelves=self._shelves)
         text = self._environment.get_template(template).render(
             page=writer,
             graph=self.graph,

@@ -12,6 +12,7 @@ from evenhand.addresses import Site
 from evenhand.exports.picture_export import COLUMNS, export_pictures
 from evenhand.link import link
 from evenhand.load import load_corpus
+from evenhand.publication import Publication
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +44,7 @@ def files(tmp_path: Path) -> Mapping[str, bytes]:
     (tmp_path / "sources.yaml").write_text(SOURCES, encoding="utf-8")
     graph, problems = link(load_corpus(tmp_path), with_drafts=True)
     assert problems == []
-    return dict(export_pictures(graph, Site(url="https://site.example/")))
+    return dict(export_pictures(graph, Publication(Site(url="https://site.example/"))))
 
 
 def test_published_figures_have_files(files: Mapping[str, bytes]) -> None:

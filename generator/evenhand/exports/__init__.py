@@ -2,18 +2,68 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evenhand.exports import json_export, picture_export
+from evenhand.exports.manifest import manifest
+from evenhand.similar import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from evenhand.addresses import Site
+    from evenhand.downloads import Download
     from evenhand.graph import Graph
+    from evenhand.model.base import Record
+    from evenhand.publication import Publication
 
-EXPORTS: tuple[Callable[[Graph, Site], Iterator[tuple[str, bytes]]], ...] = (
-    json_export.export_json,
-    picture_export.export_pictures,
+
+def _nothing(*_: object) -> Iterator[Download]:
+    return iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One format, or a family of formats that belong together."""
+
+    name: str
+    """What `exports:` in mkdocs.yml calls it."""
+    title: str
+    """What the data page calls it."""
+    files: Callable[[Graph, Publication], Iterator[tuple[str, bytes]]]
+    """Yields files: an address relative to the site's root, and its bytes."""
+    offered: Callable[[Graph], Iterator[Download]] = _nothing
+    """What the data page offers of it."""
+    beside: Callable[[Graph, Record], Iterator[Download]] = _nothing
+    """What the page of a record offers of it."""
+
+
+EXPORTS: tuple[Export, ...] = (
+    Export("json", "Records", json_export.export_json, json_export.offered),
+    Export("pictures", "Figures and maps", picture_export.export_pictures),
 )
-"""Each yields files: an address relative to the site's root, and its bytes."""
+"""All formats, in the order of the data page."""
+
+
+def read_exports(given: Mapping[str, object]) -> tuple[Export, ...]:
+    """Return the exports that `exports:` in mkdocs.yml leaves on: each unless it is `off`.
+
+    Raises `ValueError` with a sentence for people. YAML reads a bare `off` as false, so false is
+    off here, too.
+    """
+    words = {"on": True, "off": False, "True": True, "False": False, "true": True, "false": False}
+    names = [export.name for export in EXPORTS]
+    for name, value in given.items():
+        if name not in names:
+            raise ValueError(f"there is no export `{name}`. {did_you_mean(name, names)}".strip())
+        if str(value) not in words:
+            raise ValueError(f"`{name}` cannot be `{value}`; write on or off")
+    return tuple(one for one in EXPORTS if words[str(given.get(one.name, True))])
+
+
+def export_all(
+    graph: Graph, publication: Publication, exports: Iterable[Export] = EXPORTS
+) -> dict[str, bytes]:
+    """Return the files of all exports by address, and a manifest of them."""
+    files = dict(item for export in exports for item in export.files(graph, publication))
+    return files | dict([manifest(files)]) if files else files

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from evenhand.addresses import page_url, record_uri
+from evenhand.addresses import record_uri
 from evenhand.argument_map import map_file
 from evenhand.charts import chart_file
 from evenhand.model.explainer import Explainer
@@ -17,29 +17,29 @@ from evenhand.views import source_citation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from evenhand.addresses import Site
     from evenhand.graph import Graph
     from evenhand.model.claim import Claim
     from evenhand.model.figure import Row
+    from evenhand.publication import Publication
 
 COLUMNS = ("label", "value", "low", "high", "unit", "as_of", "note", "sources")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet run a cell as a formula (OWASP, CSV Injection)."""
 
 
-def export_pictures(graph: Graph, site: Site) -> Iterator[tuple[str, bytes]]:
+def export_pictures(graph: Graph, publication: Publication) -> Iterator[tuple[str, bytes]]:
     """Yield `data/figures/<id>.csv`, and `.svg` where it is drawn; `data/maps/<id>.svg`.
 
     Drafts are left out, with what only drafts would bring.
     """
-    yield from _figures(graph, site)
-    yield from _maps(graph, site)
+    yield from _figures(graph, publication)
+    yield from _maps(graph, publication)
 
 
-def _maps(graph: Graph, site: Site) -> Iterator[tuple[str, bytes]]:
+def _maps(graph: Graph, publication: Publication) -> Iterator[tuple[str, bytes]]:
     def address(claim: Claim) -> str | None:
         uri = record_uri(claim, graph)
-        return f"{site.url}{page_url(uri, site)}" if uri and site.url else None
+        return publication.absolute(uri) if uri and publication.site.url else None
 
     for explainer in graph.of_kind(Explainer):
         picture = None if explainer.is_draft else map_file(graph, explainer, address)
@@ -47,11 +47,11 @@ def _maps(graph: Graph, site: Site) -> Iterator[tuple[str, bytes]]:
             yield f"data/maps/{explainer.id}.svg", picture
 
 
-def _figures(graph: Graph, site: Site) -> Iterator[tuple[str, bytes]]:
+def _figures(graph: Graph, publication: Publication) -> Iterator[tuple[str, bytes]]:
     for figure in graph.of_kind(Figure):
         if figure.is_draft:
             continue
-        picture = chart_file(figure, _credits(graph, figure, site))
+        picture = chart_file(figure, _credits(graph, figure, publication))
         if picture:
             yield f"data/figures/{figure.id}.svg", picture
         yield f"data/figures/{figure.id}.csv", figure_csv(graph, figure)
@@ -83,7 +83,7 @@ def _sources(graph: Graph, figure: Figure, row: Row | None = None) -> Iterator[S
     return (one for one in graph.resolve_all(ids) if isinstance(one, Source))
 
 
-def _credits(graph: Graph, figure: Figure, site: Site) -> str:
+def _credits(graph: Graph, figure: Figure, publication: Publication) -> str:
     """Say where a figure's numbers come from, and where it stands."""
     sources = [one for row in (None, *figure.rows) for one in _sources(graph, figure, row)]
     names = dict.fromkeys(
@@ -91,5 +91,5 @@ def _credits(graph: Graph, figure: Figure, site: Site) -> str:
         for one in sources
     )
     uri = record_uri(figure, graph)
-    address = f" {site.url}{page_url(uri, site)}" if uri and site.url else ""
+    address = f" {publication.absolute(uri)}" if uri and publication.site.url else ""
     return f"Sources: {'; '.join(names)}.{address}" if names else address.strip()

@@ -1,0 +1,41 @@
+"""Files that readers are offered: what they are called, where they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evenhand.graph import Graph
+    from evenhand.model.base import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One file that an export makes, as the data page or a record's own page offers it."""
+
+    title: str
+    """What it is, in words: `All claims`, `BibTeX`."""
+    address: str
+    """Where it is, relative to the site's root."""
+    count: int | None = None
+    """How many records it holds, where that can be said."""
+
+
+class Shelf(Protocol):
+    """What an export offers to readers; `exports.Export` is one."""
+
+    @property
+    def title(self) -> str:
+        """What the data page calls it."""
+        ...
+
+    def offered(self, graph: Graph, /) -> Iterator[Download]:
+        """Yield what the data page offers of it."""
+        ...
+
+    def beside(self, graph: Graph, record: Record, /) -> Iterator[Download]:
+        """Yield what the page of a record offers of it."""
+        ...

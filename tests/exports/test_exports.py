@@ -1,0 +1,85 @@
+"""All exports together: switching off, the manifest, what readers are offered."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import pytest
+
+from evenhand.addresses import Site
+from evenhand.exports import EXPORTS, export_all, read_exports
+from evenhand.publication import Publication
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from evenhand.graph import Graph
+
+    GraphOf = Callable[[Mapping[str, str | bytes]], Graph]
+
+PUBLICATION = Publication(Site("https://site.example/"))
+CONTENT: dict[str, str | bytes] = {
+    "sources/a-report.yaml": "title: A report\npublisher: An office\n",
+    "figures/a-figure.yaml": (
+        "title: A figure\nunit: people\nas_of: 2026\nchart: bar\n"
+        "rows:\n  - {label: One, value: 1}\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("off", ["off", False, "false"])
+def test_an_export_that_is_off_writes_nothing(graph_of: GraphOf, off: object) -> None:
+    chosen = read_exports({"pictures": off})
+
+    files = export_all(graph_of(CONTENT), PUBLICATION, chosen)
+
+    assert "data/all.json" in files
+    assert not any(address.startswith("data/figures/") for address in files)
+
+
+def test_all_exports_are_on_unless_one_is_off() -> None:
+    assert read_exports({}) == read_exports({"json": "on", "pictures": True}) == EXPORTS
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"picture": "off"}, "there is no export `picture`. did you mean `pictures`?"),
+        ({"json": "maybe"}, "`json` cannot be `maybe`; write on or off"),
+    ],
+)
+def test_a_wrong_setting_is_told_in_a_sentence(given: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=r"`(picture|json)`") as raised:
+        read_exports(given)
+    assert str(raised.value) == message
+
+
+def test_the_manifest_has_the_hash_of_every_file(graph_of: GraphOf) -> None:
+    files = export_all(graph_of(CONTENT), PUBLICATION)
+
+    listed = json.loads(files.pop("data/manifest.json"))["files"]
+
+    assert listed == {
+        address: {"bytes": len(content), "sha256": sha256(content).hexdigest()}
+        for address, content in files.items()
+    }
+
+
+def test_a_site_without_exports_has_no_manifest(graph_of: GraphOf) -> None:
+    assert export_all(graph_of(CONTENT), PUBLICATION, ()) == {}
+
+
+def test_what_readers_are_offered_is_there(graph_of: GraphOf) -> None:
+    graph = graph_of(CONTENT)
+    files = export_all(graph, PUBLICATION)
+    records = {record.key: record for record in graph.by_key.values()}.values()
+
+    offered = [one for export in EXPORTS for one in export.offered(graph)]
+    beside = [
+        one for export in EXPORTS for record in records for one in export.beside(graph, record)
+    ]
+
+    assert offered
+    assert {one.address for one in [*offered, *beside]} <= set(files)
