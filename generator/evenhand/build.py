@@ -11,7 +11,7 @@ from evenhand.addresses import EXPLAINER_PAGES, Site, href, page_url, record_uri
 from evenhand.checks import check_graph
 from evenhand.diagnostics import Diagnostic, Report
 from evenhand.encode import encode
-from evenhand.exports import EXPORTS, export_all
+from evenhand.exports import EXPORTS, export_all, head_of
 from evenhand.graph import NOTHING
 from evenhand.levels import DEFAULT_LEVELS, at_levels
 from evenhand.link import link
@@ -44,6 +44,8 @@ class Build:
     """Pages by file name, indexes before what they list."""
     leads: dict[str, str] = field(default_factory=dict)
     """Hand-written pages at the address of a generated one: their text comes first."""
+    heads: dict[str, str] = field(default_factory=dict)
+    """HTML for the head of pages, by file name; only of pages that have any."""
     files: dict[str, bytes] = field(default_factory=dict)
     """Exports and redirects, by address relative to the site's root."""
     nav: list[Any] = field(default_factory=list)
@@ -176,11 +178,21 @@ def render_site(
         report,
         pages,
         leads,
+        _heads(exports, graph, publication, pages),
         files,
         _nav(graph, pages, own),
         list(search_entries(graph, site)),
         _last_change(graph),
     )
+
+
+def _heads(
+    exports: tuple[Export, ...], graph: Graph, publication: Publication, pages: Iterable[str]
+) -> dict[str, str]:
+    """Return what exports put into the heads of pages."""
+    records = {record_uri(one, graph): one for one in graph.by_key.values()}
+    heads = {uri: head_of(exports, graph, publication, uri, records.get(uri)) for uri in pages}
+    return {uri: head for uri, head in heads.items() if head}
 
 
 def _last_change(graph: Graph) -> str:

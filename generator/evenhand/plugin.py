@@ -232,10 +232,11 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         del files
         page.meta["card"] = self._card_of(page.file.src_uri, config)
         own = self.built.pages.get(page.file.src_uri) if self.built else None
-        if own:
+        if self.built and own:
             page.meta.setdefault("title", _as_html(own.title))
             page.meta.setdefault("description", _as_html(own.description) or None)
             page.meta["search"] = {"exclude": True}
+            page.meta["head"] = Markup(self.built.heads.pop(own.uri, ""))  # noqa: S704 - ours
             if own.is_wide:
                 page.meta.setdefault("hide", ["toc"])
         return markdown

@@ -7,15 +7,20 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
+from markupsafe import Markup
 
 from evenhand.addresses import Site
-from evenhand.exports import EXPORTS, export_all, read_exports
+from evenhand.build import build
+from evenhand.exports import EXPORTS, Export, export_all, read_exports
+from evenhand.load import load_corpus
 from evenhand.publication import Publication
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from evenhand.graph import Graph
+    from evenhand.model.base import Record
 
     GraphOf = Callable[[Mapping[str, str | bytes]], Graph]
 
@@ -83,3 +88,26 @@ def test_what_readers_are_offered_is_there(graph_of: GraphOf) -> None:
 
     assert offered
     assert {one.address for one in [*offered, *beside]} <= set(files)
+
+
+def _names(_: Graph, publication: Publication, uri: str, record: Record | None) -> Iterator[Markup]:
+    yield Markup('<link rel="self" href="{}">').format(publication.absolute(uri))
+    if record:
+        yield Markup('<meta name="record" content="{}">').format(record.id)
+
+
+def test_exports_add_to_the_heads_of_pages_but_not_of_drafts(
+    write: Callable[[Mapping[str, str | bytes]], Path],
+) -> None:
+    content = {**CONTENT, "sources/draft.yaml": "title: A draft\nstatus: draft\n"}
+    export = Export("names", "Names", lambda *_: iter(()), head=_names)
+
+    built = build(load_corpus(write(content)), PUBLICATION, exports=[export], with_drafts=True)
+
+    assert built.heads["index.md"] == '<link rel="self" href="https://site.example/">'
+    assert built.heads["sources/a-report.md"] == (
+        '<link rel="self" href="https://site.example/sources/a-report/">\n'
+        '<meta name="record" content="a-report">'
+    )
+    assert "sources/draft.md" in built.pages
+    assert "sources/draft.md" not in built.heads

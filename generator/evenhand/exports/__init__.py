@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evenhand.exports import json_export, picture_export
 from evenhand.exports.manifest import manifest
@@ -12,13 +12,15 @@ from evenhand.similar import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from markupsafe import Markup
+
     from evenhand.downloads import Download
     from evenhand.graph import Graph
     from evenhand.model.base import Record
     from evenhand.publication import Publication
 
 
-def _nothing(*_: object) -> Iterator[Download]:
+def _nothing(*_: object) -> Iterator[Any]:
     return iter(())
 
 
@@ -36,6 +38,9 @@ class Export:
     """What the data page offers of it."""
     beside: Callable[[Graph, Record], Iterator[Download]] = _nothing
     """What the page of a record offers of it."""
+    head: Callable[[Graph, Publication, str, Record | None], Iterator[Markup]] = _nothing
+    """Elements for the head of a page, by its file and the record it is about, if it is about one:
+    what machines look for there, such as links to the same in another format."""
 
 
 EXPORTS: tuple[Export, ...] = (
@@ -67,3 +72,17 @@ def export_all(
     """Return the files of all exports by address, and a manifest of them."""
     files = dict(item for export in exports for item in export.files(graph, publication))
     return files | dict([manifest(files)]) if files else files
+
+
+def head_of(
+    exports: Iterable[Export],
+    graph: Graph,
+    publication: Publication,
+    uri: str,
+    record: Record | None,
+) -> str:
+    """Return what exports put into the head of a page; nothing for a draft's."""
+    if record and record.is_draft:
+        return ""
+    elements = (one for export in exports for one in export.head(graph, publication, uri, record))
+    return "\n".join(elements)
