@@ -11,7 +11,7 @@ from evenhand.addresses import EXPLAINER_PAGES, Site, href, page_url, record_uri
 from evenhand.checks import check_graph
 from evenhand.diagnostics import Diagnostic, Report
 from evenhand.encode import encode
-from evenhand.exports import EXPORTS, export_all, head_of
+from evenhand.exports import EXPORTS, export_all, head_of, shelves
 from evenhand.graph import NOTHING
 from evenhand.levels import DEFAULT_LEVELS, at_levels
 from evenhand.link import link
@@ -167,7 +167,8 @@ def render_site(
     """Render every page and export of a graph."""
     site = publication.site
     taken = _by_address(handwritten)
-    renderer = Renderer(graph, site, frozenset(taken), exports)
+    offered = shelves(exports, graph, publication)
+    renderer = Renderer(graph, site, frozenset(taken), offered)
     pages = {page.uri: page for page in all_pages(renderer, publication.name)}
     leads = {uri: taken[address] for uri in pages if (address := page_url(uri, Site())) in taken}
     files = export_all(graph, publication, exports)

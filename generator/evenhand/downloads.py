@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from evenhand.graph import Graph
     from evenhand.model.base import Record
 
 
@@ -24,18 +23,13 @@ class Download:
     """How many records it holds, where that can be said."""
 
 
-class Shelf(Protocol):
-    """What an export offers to readers; `exports.Export` is one."""
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What one export of a build offers to readers."""
 
-    @property
-    def title(self) -> str:
-        """What the data page calls it."""
-        ...
-
-    def offered(self, graph: Graph, /) -> Iterator[Download]:
-        """Yield what the data page offers of it."""
-        ...
-
-    def beside(self, graph: Graph, record: Record, /) -> Iterator[Download]:
-        """Yield what the page of a record offers of it."""
-        ...
+    title: str
+    """What the data page calls it."""
+    offered: Callable[[], Iterator[Download]]
+    """What the data page offers of it."""
+    beside: Callable[[Record], Iterator[Download]]
+    """What the page of a record offers of it."""

@@ -225,14 +225,14 @@ class PageWriter:
 
     def shelves(self) -> list[tuple[str, list[Download]]]:
         """Return what the data page offers, by the title of the export it comes from."""
-        found = [(shelf.title, list(shelf.offered(self.graph))) for shelf in self._shelves]
+        found = [(shelf.title, list(shelf.offered())) for shelf in self._shelves]
         return [(title, downloads) for title, downloads in found if downloads]
 
     def downloads(self, record: Record) -> list[Download]:
         """Return the files that a record's own page offers."""
         if record.is_draft:
             return []
-        return [one for shelf in self._shelves for one in shelf.beside(self.graph, record)]
+        return [one for shelf in self._shelves for one in shelf.beside(record)]
 
     def absolute(self) -> str:
         """Return this page's full address, or nothing where the site's own is not known."""

@@ -55,6 +55,11 @@ class Publication:
         """Where the publisher is found; empty where neither it nor the site has an address."""
         return self.publisher.url or self.site.url
 
+    def policy(self, name: str) -> str:
+        """Return the full address of the publisher's page about one of `POLICIES`, or nothing."""
+        address = self.publisher.policies.get(name, "")
+        return self.absolute(address) if address and "://" not in address else address
+
     def absolute(self, uri: str) -> str:
         """Return the full address of a page or file; relative to the root without a `site_url`."""
         return self.site.url + page_url(uri, self.site)

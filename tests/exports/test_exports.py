@@ -81,9 +81,12 @@ def test_what_readers_are_offered_is_there(graph_of: GraphOf) -> None:
     files = export_all(graph, PUBLICATION)
     records = {record.key: record for record in graph.by_key.values()}.values()
 
-    offered = [one for export in EXPORTS for one in export.offered(graph)]
+    offered = [one for export in EXPORTS for one in export.offered(graph, PUBLICATION)]
     beside = [
-        one for export in EXPORTS for record in records for one in export.beside(graph, record)
+        one
+        for export in EXPORTS
+        for record in records
+        for one in export.beside(graph, PUBLICATION, record)
     ]
 
     assert offered

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from evenhand.exports import json_export, picture_export
+from evenhand.downloads import Shelf
+from evenhand.exports import json_export, picture_export, schema_org
 from evenhand.exports.manifest import manifest
 from evenhand.similar import did_you_mean
 
@@ -34,18 +36,25 @@ class Export:
     """What the data page calls it."""
     files: Callable[[Graph, Publication], Iterator[tuple[str, bytes]]]
     """Yields files: an address relative to the site's root, and its bytes."""
-    offered: Callable[[Graph], Iterator[Download]] = _nothing
-    """What the data page offers of it."""
-    beside: Callable[[Graph, Record], Iterator[Download]] = _nothing
-    """What the page of a record offers of it."""
+    offered: Callable[[Graph, Publication], Iterator[Download]] = _nothing
+    """Yields what the data page offers of it."""
+    beside: Callable[[Graph, Publication, Record], Iterator[Download]] = _nothing
+    """Yields what the page of a record offers of it."""
     head: Callable[[Graph, Publication, str, Record | None], Iterator[Markup]] = _nothing
-    """Elements for the head of a page, by its file and the record it is about, if it is about one:
-    what machines look for there, such as links to the same in another format."""
+    """Yields elements for the head of a page, by its file and the record it is about, if it is
+    about one: what machines look for there, such as links to the same in another format."""
 
 
 EXPORTS: tuple[Export, ...] = (
     Export("json", "Records", json_export.export_json, json_export.offered),
     Export("pictures", "Figures and maps", picture_export.export_pictures),
+    Export(
+        "schema-org",
+        "For search engines and fact-check collections",
+        schema_org.export_feed,
+        schema_org.offered,
+        head=schema_org.head,
+    ),
 )
 """All formats, in the order of the data page."""
 
@@ -72,6 +81,18 @@ def export_all(
     """Return the files of all exports by address, and a manifest of them."""
     files = dict(item for export in exports for item in export.files(graph, publication))
     return files | dict([manifest(files)]) if files else files
+
+
+def shelves(exports: Iterable[Export], graph: Graph, publication: Publication) -> tuple[Shelf, ...]:
+    """Return what exports offer to the readers of one build."""
+    return tuple(
+        Shelf(
+            one.title,
+            partial(one.offered, graph, publication),
+            partial(one.beside, graph, publication),
+        )
+        for one in exports
+    )
 
 
 def head_of(

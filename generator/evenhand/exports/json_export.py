@@ -34,7 +34,7 @@ def export_json(graph: Graph, publication: Publication) -> Iterator[tuple[str, b
         yield f"data/{plural}.json", _file({plural: records})
 
 
-def offered(graph: Graph) -> Iterator[Download]:
+def offered(graph: Graph, _: Publication) -> Iterator[Download]:
     """Yield what the data page offers: all records, and those of each kind."""
     counts = {
         kind: count

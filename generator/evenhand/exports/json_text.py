@@ -1,0 +1,29 @@
+"""Plain data as JSON: for a file, on one line, or inside HTML."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+_IN_HTML = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
+"""What could end a script element or begin a comment in one, or end a line of an old script
+(JSON-LD 1.1, Restrictions for contents of JSON-LD script elements)."""
+
+
+def json_file(data: Any) -> bytes:  # noqa: ANN401 - JSON has no narrower type
+    """Return data as a file: sorted keys, two spaces, UTF-8, a newline at the end."""
+    text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True)
+    return f"{text}\n".encode()
+
+
+def json_line(data: Any) -> str:  # noqa: ANN401 - as above
+    """Return data on one line, with sorted keys."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True)
+
+
+def json_in_html(data: Any) -> Markup:  # noqa: ANN401 - as above
+    """Return data that no HTML parser can leave a script element over."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return Markup(text.translate(_IN_HTML))  # noqa: S704 - every active character is escaped
