@@ -11,7 +11,7 @@ from evenhand.addresses import EXPLAINER_PAGES, Site, href, page_url, record_uri
 from evenhand.checks import check_graph
 from evenhand.diagnostics import Diagnostic, Report
 from evenhand.encode import encode
-from evenhand.exports import EXPORTS, export_all, head_of, shelves
+from evenhand.exports import EXPORTS, exported_files, head_of, prepared
 from evenhand.graph import NOTHING
 from evenhand.levels import DEFAULT_LEVELS, at_levels
 from evenhand.link import link
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from evenhand.exports import Export
+    from evenhand.exports.export import Export
     from evenhand.graph import Graph
     from evenhand.levels import Levels
     from evenhand.model.base import Record
@@ -143,16 +143,17 @@ def build(  # noqa: PLR0913 - all but two are named
     with_drafts: bool = False,
     today: date | None = None,
     levels: Levels = DEFAULT_LEVELS,
-    exports: Iterable[Export] = EXPORTS,
+    exports: Iterable[type[Export]] = EXPORTS,
 ) -> Build:
     """Build the site of a corpus from what can be read; the report says what could not."""
     graph, report = judge(corpus, with_drafts=with_drafts, today=today, levels=levels)
+    publication = publication or Publication()
     return render_site(
         graph,
         report,
-        publication or Publication(),
+        publication,
         handwritten=corpus.handwritten,
-        exports=tuple(exports),
+        exports=prepared(exports, graph, publication),
     )
 
 
@@ -162,16 +163,15 @@ def render_site(
     publication: Publication,
     *,
     handwritten: tuple[str, ...] = (),
-    exports: tuple[Export, ...] = EXPORTS,
+    exports: tuple[Export, ...] = (),
 ) -> Build:
     """Render every page and export of a graph."""
     site = publication.site
     taken = _by_address(handwritten)
-    offered = shelves(exports, graph, publication)
-    renderer = Renderer(graph, site, frozenset(taken), offered)
+    renderer = Renderer(graph, site, frozenset(taken), exports)
     pages = {page.uri: page for page in all_pages(renderer, publication.name)}
     leads = {uri: taken[address] for uri in pages if (address := page_url(uri, Site())) in taken}
-    files = export_all(graph, publication, exports)
+    files = exported_files(exports)
     files |= dict(_redirects(graph, site, pages))
     own = sorted(set(handwritten) - set(leads.values()))
     return Build(
@@ -179,7 +179,7 @@ def render_site(
         report,
         pages,
         leads,
-        _heads(exports, graph, publication, pages),
+        _heads(exports, graph, pages),
         files,
         _nav(graph, pages, own),
         list(search_entries(graph, site)),
@@ -187,12 +187,10 @@ def render_site(
     )
 
 
-def _heads(
-    exports: tuple[Export, ...], graph: Graph, publication: Publication, pages: Iterable[str]
-) -> dict[str, str]:
+def _heads(exports: tuple[Export, ...], graph: Graph, pages: Iterable[str]) -> dict[str, str]:
     """Return what exports put into the heads of pages."""
     records = {record_uri(one, graph): one for one in graph.by_key.values()}
-    heads = {uri: head_of(exports, graph, publication, uri, records.get(uri)) for uri in pages}
+    heads = {uri: head_of(exports, uri, records.get(uri)) for uri in pages}
     return {uri: head for uri, head in heads.items() if head}
 
 

@@ -18,7 +18,7 @@ from evenhand.build import check as check_content
 from evenhand.content_files import is_yaml
 from evenhand.diagnostics import Severity, has_errors
 from evenhand.explanations import codes_page, explanations
-from evenhand.exports import EXPORTS, export_all, read_exports
+from evenhand.exports import EXPORTS, exported_files, prepared, read_exports
 from evenhand.fix import ChangedFileError, repairs, replace_file
 from evenhand.levels import read_levels
 from evenhand.load import load_corpus
@@ -348,7 +348,7 @@ def export(folder: Path, names: tuple[str, ...]) -> None:
     if errors:
         click.echo(FORMATS["text"](report, errors), err=True)
         sys.exit(1)
-    files = export_all(graph, _publication(settings), chosen)
+    files = exported_files(prepared(chosen, graph, _publication(settings)))
     for address, content in files.items():
         (folder / address).parent.mkdir(parents=True, exist_ok=True)
         (folder / address).write_bytes(content)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from evenhand.model.base import Record
 
@@ -23,13 +23,18 @@ class Download:
     """How many records it holds, where that can be said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Protocol):
     """What one export of a build offers to readers."""
 
-    title: str
-    """What the data page calls it."""
-    offered: Callable[[], Iterator[Download]]
-    """What the data page offers of it."""
-    beside: Callable[[Record], Iterator[Download]]
-    """What the page of a record offers of it."""
+    @property
+    def title(self) -> str:
+        """What the data page calls it."""
+        ...
+
+    def offered(self) -> Iterator[Download]:
+        """Yield what the data page offers of it."""
+        ...
+
+    def beside(self, record: Record) -> Iterator[Download]:
+        """Yield what the page of a record offers of it."""
+        ...

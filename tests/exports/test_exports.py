@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from evenhand.addresses import Site
 from evenhand.build import build
-from evenhand.exports import EXPORTS, Export, export_all, read_exports
+from evenhand.exports import EXPORTS, exported_files, prepared, read_exports
+from evenhand.exports.export import Export
 from evenhand.load import load_corpus
 from evenhand.publication import Publication
 
@@ -38,7 +39,7 @@ CONTENT: dict[str, str | bytes] = {
 def test_an_export_that_is_off_writes_nothing(graph_of: GraphOf, off: object) -> None:
     chosen = read_exports({"pictures": off})
 
-    files = export_all(graph_of(CONTENT), PUBLICATION, chosen)
+    files = exported_files(prepared(chosen, graph_of(CONTENT), PUBLICATION))
 
     assert "data/all.json" in files
     assert not any(address.startswith("data/figures/") for address in files)
@@ -62,7 +63,7 @@ def test_a_wrong_setting_is_told_in_a_sentence(given: dict[str, object], message
 
 
 def test_the_manifest_has_the_hash_of_every_file(graph_of: GraphOf) -> None:
-    files = export_all(graph_of(CONTENT), PUBLICATION)
+    files = exported_files(prepared(EXPORTS, graph_of(CONTENT), PUBLICATION))
 
     listed = json.loads(files.pop("data/manifest.json"))["files"]
 
@@ -73,39 +74,44 @@ def test_the_manifest_has_the_hash_of_every_file(graph_of: GraphOf) -> None:
 
 
 def test_a_site_without_exports_has_no_manifest(graph_of: GraphOf) -> None:
-    assert export_all(graph_of(CONTENT), PUBLICATION, ()) == {}
+    assert exported_files(prepared((), graph_of(CONTENT), PUBLICATION)) == {}
 
 
 def test_what_readers_are_offered_is_there(graph_of: GraphOf) -> None:
     graph = graph_of(CONTENT)
-    files = export_all(graph, PUBLICATION)
+    exports = prepared(EXPORTS, graph, PUBLICATION)
+    files = exported_files(exports)
     records = {record.key: record for record in graph.by_key.values()}.values()
 
-    offered = [one for export in EXPORTS for one in export.offered(graph, PUBLICATION)]
-    beside = [
-        one
-        for export in EXPORTS
-        for record in records
-        for one in export.beside(graph, PUBLICATION, record)
-    ]
+    offered = [one for export in exports for one in export.offered()]
+    beside = [one for export in exports for record in records for one in export.beside(record)]
 
     assert offered
     assert {one.address for one in [*offered, *beside]} <= set(files)
 
 
-def _names(_: Graph, publication: Publication, uri: str, record: Record | None) -> Iterator[Markup]:
-    yield Markup('<link rel="self" href="{}">').format(publication.absolute(uri))
-    if record:
-        yield Markup('<meta name="record" content="{}">').format(record.id)
+class NameExport(Export):
+    """Tells every page's address and record."""
+
+    name = "names"
+    title = "Names"
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        yield from ()
+
+    def head(self, uri: str, record: Record | None) -> Iterator[Markup]:
+        yield Markup('<link rel="self" href="{}">').format(self.publication.absolute(uri))
+        if record:
+            yield Markup('<meta name="record" content="{}">').format(record.id)
 
 
 def test_exports_add_to_the_heads_of_pages_but_not_of_drafts(
     write: Callable[[Mapping[str, str | bytes]], Path],
 ) -> None:
     content = {**CONTENT, "sources/draft.yaml": "title: A draft\nstatus: draft\n"}
-    export = Export("names", "Names", lambda *_: iter(()), head=_names)
+    corpus = load_corpus(write(content))
 
-    built = build(load_corpus(write(content)), PUBLICATION, exports=[export], with_drafts=True)
+    built = build(corpus, PUBLICATION, exports=[NameExport], with_drafts=True)
 
     assert built.heads["index.md"] == '<link rel="self" href="https://site.example/">'
     assert built.heads["sources/a-report.md"] == (

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from evenhand.addresses import Site
-from evenhand.exports.json_export import FORMAT, export_json
+from evenhand.exports.json_export import FORMAT, JsonExport
 from evenhand.link import link
 from evenhand.load import load_corpus
 from evenhand.publication import Publication
@@ -28,7 +28,7 @@ appearances: [{in: count, date: 2024-05}]
 
 
 def exported(graph: Graph, site: Site | None = None) -> dict[str, Any]:
-    files = dict(export_json(graph, Publication(site or Site("https://example.org/"))))
+    files = dict(JsonExport(graph, Publication(site or Site("https://example.org/"))).files())
     return {uri: json.loads(content) for uri, content in files.items()}
 
 
@@ -57,7 +57,7 @@ def test_drafts_and_notes_to_editors_never_leave(write: Callable[[Files], Path])
     )
     for with_drafts in (False, True):
         graph, _ = link(load_corpus(root), with_drafts=with_drafts)
-        content = b"".join(content for _, content in export_json(graph, Publication()))
+        content = b"".join(content for _, content in JsonExport(graph, Publication()).files())
         assert b"SECRET" not in content
         assert b'"b"' in content
 
@@ -70,5 +70,7 @@ def test_a_site_without_an_address_has_relative_ones(graph_of: Callable[[Files],
 
 def test_the_same_records_give_the_same_bytes(write: Callable[[Files], Path]) -> None:
     root = write({"claims/a.yaml": CLAIM, "sources.yaml": "count: {title: Count}"})
-    once, again = (list(export_json(link(load_corpus(root))[0], Publication())) for _ in range(2))
+    once, again = (
+        list(JsonExport(link(load_corpus(root))[0], Publication()).files()) for _ in range(2)
+    )
     assert once == again

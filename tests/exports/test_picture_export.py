@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from evenhand.addresses import Site
-from evenhand.exports.picture_export import COLUMNS, export_pictures
+from evenhand.exports.picture_export import COLUMNS, PictureExport
 from evenhand.link import link
 from evenhand.load import load_corpus
 from evenhand.publication import Publication
@@ -44,7 +44,7 @@ def files(tmp_path: Path) -> Mapping[str, bytes]:
     (tmp_path / "sources.yaml").write_text(SOURCES, encoding="utf-8")
     graph, problems = link(load_corpus(tmp_path), with_drafts=True)
     assert problems == []
-    return dict(export_pictures(graph, Publication(Site(url="https://site.example/"))))
+    return dict(PictureExport(graph, Publication(Site(url="https://site.example/"))).files())
 
 
 def test_published_figures_have_files(files: Mapping[str, bytes]) -> None:

@@ -15,7 +15,7 @@ from pyld import jsonld  # type: ignore[import-untyped] # it ships none
 from evenhand.addresses import Site
 from evenhand.build import build
 from evenhand.exports.json_text import json_in_html
-from evenhand.exports.schema_org import CONTEXT, FEED, export_feed, head
+from evenhand.exports.schema_org import CONTEXT, FEED, SchemaOrgExport
 from evenhand.load import load_corpus
 from evenhand.publication import Publication, read_publisher
 
@@ -77,7 +77,7 @@ def claim(**changes: str) -> str:
 
 def things(graph: Graph, record: Record | None, uri: str = "") -> list[Thing]:
     """Return what a record's page tells machines, as they find it in the page."""
-    elements = "".join(head(graph, PUBLICATION, uri, record))
+    elements = "".join(SchemaOrgExport(graph, PUBLICATION).head(uri, record))
     page = f"<!doctype html><html><head>{elements}</head><body></body></html>"
     found = extruct.extract(page, syntaxes=["json-ld"])["json-ld"]
     return [thing for block in found for thing in block["@graph"]]
@@ -210,10 +210,10 @@ def test_a_publisher_tells_its_policies_where_the_site_has_pages_about_them(
 
 def test_a_site_without_an_address_tells_nothing(graph_of: GraphOf) -> None:
     graph = graph_of({**REST, "claims/rents.yaml": claim()})
-    nowhere = Publication()
+    export = SchemaOrgExport(graph, Publication())
 
-    assert list(head(graph, nowhere, "claims/rents.md", graph.by_key["claim", "rents"])) == []
-    assert list(export_feed(graph, nowhere)) == []
+    assert list(export.head("claims/rents.md", graph.by_key["claim", "rents"])) == []
+    assert list(export.files()) == []
 
 
 def test_every_page_can_be_read_by_another_reader_of_json_ld(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from evenhand.addresses import record_uri
 from evenhand.downloads import Download
+from evenhand.exports.export import Export
 from evenhand.model import KINDS
 
 if TYPE_CHECKING:
@@ -19,31 +21,38 @@ if TYPE_CHECKING:
 FORMAT = "evenhand-records/1"
 
 
-def export_json(graph: Graph, publication: Publication) -> Iterator[tuple[str, bytes]]:
-    """Yield `data/all.json` and `data/<plural>.json` for every kind that has records.
+class JsonExport(Export):
+    """All records in one file, and those of each kind in one."""
 
-    A record stands on a line of its own, so that versions can be compared.
-    """
-    kinds = {
-        kind.plural: ",\n".join(_as_json(record, graph, publication) for record in shown)
-        for kind in KINDS
-        if (shown := [one for one in graph.of_kind(kind) if not one.is_draft])
-    }
-    yield "data/all.json", _file(kinds)
-    for plural, records in kinds.items():
-        yield f"data/{plural}.json", _file({plural: records})
+    name: ClassVar[str] = "json"
+    title: ClassVar[str] = "Records"
 
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield `data/all.json` and `data/<plural>.json` for every kind that has records.
 
-def offered(graph: Graph, _: Publication) -> Iterator[Download]:
-    """Yield what the data page offers: all records, and those of each kind."""
-    counts = {
-        kind: count
-        for kind in KINDS
-        if (count := sum(not one.is_draft for one in graph.of_kind(kind)))
-    }
-    yield Download("All records", "data/all.json", sum(counts.values()))
-    for kind, count in counts.items():
-        yield Download(kind.title, f"data/{kind.plural}.json", count)
+        A record stands on a line of its own, so that versions can be compared.
+        """
+        kinds = {
+            kind.plural: ",\n".join(_as_json(one, self.graph, self.publication) for one in shown)
+            for kind, shown in self._shown.items()
+        }
+        yield "data/all.json", _file(kinds)
+        for plural, records in kinds.items():
+            yield f"data/{plural}.json", _file({plural: records})
+
+    def offered(self) -> Iterator[Download]:
+        """Yield all records, and those of each kind."""
+        yield Download("All records", "data/all.json", sum(map(len, self._shown.values())))
+        for kind, shown in self._shown.items():
+            yield Download(kind.title, f"data/{kind.plural}.json", len(shown))
+
+    @cached_property
+    def _shown(self) -> dict[type[Record], list[Record]]:
+        """The records that leave the site, of each kind that has any."""
+        shown = {
+            kind: [one for one in self.graph.of_kind(kind) if not one.is_draft] for kind in KINDS
+        }
+        return {kind: records for kind, records in shown.items() if records}
 
 
 def _file(kinds: dict[str, str]) -> bytes:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from evenhand.addresses import record_uri
 from evenhand.argument_map import map_file
 from evenhand.charts import chart_file
+from evenhand.exports.export import Export
 from evenhand.model.explainer import Explainer
 from evenhand.model.figure import Figure
 from evenhand.model.source import Source
@@ -27,13 +28,19 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet run a cell as a formula (OWASP, CSV Injection)."""
 
 
-def export_pictures(graph: Graph, publication: Publication) -> Iterator[tuple[str, bytes]]:
-    """Yield `data/figures/<id>.csv`, and `.svg` where it is drawn; `data/maps/<id>.svg`.
+class PictureExport(Export):
+    """Figures as pictures and tables, maps as pictures."""
 
-    Drafts are left out, with what only drafts would bring.
-    """
-    yield from _figures(graph, publication)
-    yield from _maps(graph, publication)
+    name: ClassVar[str] = "pictures"
+    title: ClassVar[str] = "Figures and maps"
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield `data/figures/<id>.csv`, and `.svg` where it is drawn; `data/maps/<id>.svg`.
+
+        Drafts are left out, with what only drafts would bring.
+        """
+        yield from _figures(self.graph, self.publication)
+        yield from _maps(self.graph, self.publication)
 
 
 def _maps(graph: Graph, publication: Publication) -> Iterator[tuple[str, bytes]]:

@@ -6,15 +6,17 @@ addresses, so a site without a `site_url` has none.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from markupsafe import Markup
 
 from evenhand.downloads import Download
+from evenhand.exports.export import Export
 from evenhand.exports.json_text import json_file, json_in_html
 from evenhand.exports.schema_org.about_claims import claim_review, is_reviewed
 from evenhand.exports.schema_org.about_pages import breadcrumbs, page_things
-from evenhand.exports.schema_org.things import Thing, date_of_review
+from evenhand.exports.schema_org.things import Thing, date_of_review, without_nothing
 from evenhand.model.claim import Claim
 
 if TYPE_CHECKING:
@@ -29,46 +31,53 @@ CONTEXT = "https://schema.org"
 FEED = "data/claim-reviews.json"
 
 
-def head(
-    graph: Graph, publication: Publication, uri: str, record: Record | None
-) -> Iterator[Markup]:
-    """Yield the JSON-LD of a page: what it is about, and where it stands in the site."""
-    if not publication.site.url:
-        return
-    things = [*page_things(graph, publication, uri, record)]
-    things += breadcrumbs(graph, publication, uri, record)
-    if things:
-        text = json_in_html({"@context": CONTEXT, "@graph": things})
-        yield Markup('<script type="application/ld+json">{}</script>').format(text)
+class SchemaOrgExport(Export):
+    """JSON-LD in the heads of pages, and all ClaimReviews in one DataFeed."""
+
+    name: ClassVar[str] = "schema-org"
+    title: ClassVar[str] = "For search engines and fact-check collections"
+
+    def head(self, uri: str, record: Record | None) -> Iterator[Markup]:
+        """Yield the JSON-LD of a page: what it is about, and where it stands in the site."""
+        if not self.publication.site.url:
+            return
+        things = [*page_things(self.graph, self.publication, uri, record)]
+        things += breadcrumbs(self.graph, self.publication, uri, record)
+        if things:
+            text = json_in_html({"@context": CONTEXT, "@graph": things})
+            yield Markup('<script type="application/ld+json">{}</script>').format(text)
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every ClaimReview in one DataFeed, as fact-check collections read it."""
+        items = [_feed_item(self.graph, self.publication, one) for one in self._reviewed]
+        if items:
+            feed = {
+                "@context": CONTEXT,
+                "@type": "DataFeed",
+                "name": f"{self.publication.name}: claim reviews",
+                "url": f"{self.publication.site.url}{FEED}",
+                "dataFeedElement": items,
+                "license": self.publication.licence,
+            }
+            yield FEED, json_file(without_nothing(feed))
+
+    def offered(self) -> Iterator[Download]:
+        """Yield the feed, with the number of its reviews."""
+        if self._reviewed:
+            yield Download("Claim reviews (schema.org DataFeed)", FEED, len(self._reviewed))
+
+    @cached_property
+    def _reviewed(self) -> list[Claim]:
+        """The claims that have a ClaimReview."""
+        claims = self.graph.of_kind(Claim) if self.publication.site.url else ()
+        return [one for one in claims if is_reviewed(self.graph, self.publication, one)]
 
 
-def export_feed(graph: Graph, publication: Publication) -> Iterator[tuple[str, bytes]]:
-    """Yield every ClaimReview of the site in one DataFeed, as fact-check collections read it."""
-    items = list(_reviewed(graph, publication)) if publication.site.url else []
-    if items:
-        feed = {
-            "@context": CONTEXT,
-            "@type": "DataFeed",
-            "name": f"{publication.name}: claim reviews",
-            "url": f"{publication.site.url}{FEED}",
-            "dataFeedElement": items,
-            **({"license": publication.licence} if publication.licence else {}),
+def _feed_item(graph: Graph, publication: Publication, claim: Claim) -> Thing:
+    return without_nothing(
+        {
+            "@type": "DataFeedItem",
+            "dateModified": date_of_review(graph, claim),
+            "item": claim_review(graph, publication, claim),
         }
-        yield FEED, json_file(feed)
-
-
-def _reviewed(graph: Graph, publication: Publication) -> Iterator[Thing]:
-    for claim in graph.of_kind(Claim):
-        review = claim_review(graph, publication, claim)
-        if review:
-            modified = date_of_review(graph, claim)
-            dates = {"dateModified": modified} if modified else {}
-            yield {"@type": "DataFeedItem", **dates, "item": review}
-
-
-def offered(graph: Graph, publication: Publication) -> Iterator[Download]:
-    """Yield what the data page offers: the feed, with the number of its reviews."""
-    claims = graph.of_kind(Claim) if publication.site.url else ()
-    count = sum(is_reviewed(graph, publication, claim) for claim in claims)
-    if count:
-        yield Download("Claim reviews (schema.org DataFeed)", FEED, count)
+    )

@@ -1,0 +1,53 @@
+"""What every export has in common: its files, what readers are offered, what heads of pages say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markupsafe import Markup
+
+    from evenhand.downloads import Download
+    from evenhand.graph import Graph
+    from evenhand.model.base import Record
+    from evenhand.publication import Publication
+
+
+class Export:
+    """One format, or a family of formats that belong together, for one build.
+
+    What several of its files need is worked out once and kept on the object.
+    """
+
+    name: ClassVar[str]
+    """What `exports:` in mkdocs.yml calls it."""
+    title: ClassVar[str]
+    """What the data page calls it."""
+
+    def __init__(self, graph: Graph, publication: Publication) -> None:
+        self.graph = graph
+        self.publication = publication
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield files: an address relative to the site's root, and its bytes."""
+        raise NotImplementedError
+
+    def offered(self) -> Iterator[Download]:
+        """Yield what the data page offers of it."""
+        yield from ()
+
+    def beside(self, record: Record) -> Iterator[Download]:
+        """Yield what the page of a record offers of it; never asked for a draft."""
+        del record
+        yield from ()
+
+    def head(self, uri: str, record: Record | None) -> Iterator[Markup]:
+        """Yield elements for the head of a page, by its file and the record it is about, if any.
+
+        They are what machines look for there, such as links to the same in another format; never
+        asked for a draft.
+        """
+        del uri, record
+        yield from ()
