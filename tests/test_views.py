@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from evenhand.load import load_corpus
 from evenhand.model.claim import Claim
 from evenhand.model.explainer import Explainer
 from evenhand.model.source import Source
-from evenhand.model.text import Markdown
+from evenhand.model.text import ClaimRef, Markdown
 from evenhand.views.explainers import WORDS_A_MINUTE, ReadingMinutes
 
 if TYPE_CHECKING:
@@ -99,6 +100,16 @@ def test_more_words_take_longer(graph: Graph) -> None:
     long = explainer.model_copy(update={"in_brief": Markdown("word " * WORDS_A_MINUTE * 3)})
     assert views.reading_minutes(graph, long).whole == 3
     assert views.reading_minutes(graph, long).short == 1
+
+
+def test_the_short_way_reads_only_the_claims_to_read_first(graph: Graph) -> None:
+    (explainer,) = graph.of_kind(Explainer)
+    long = claim(graph, "first").model_copy(update={"short_answer": "word " * WORDS_A_MINUTE * 3})
+    longer = replace(graph, by_key={**graph.by_key, long.key: long})
+    chosen = explainer.model_copy(update={"read_first": (ClaimRef("second"),)})
+
+    assert views.reading_minutes(longer, explainer).short == 3
+    assert views.reading_minutes(longer, chosen) == ReadingMinutes(1, 3)
 
 
 @pytest.mark.parametrize(

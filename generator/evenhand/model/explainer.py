@@ -64,6 +64,8 @@ class Explainer(Record):
     """The document's parts, in order."""
     claims: tuple[ClaimRef, ...] = ()
     """Claims that stand in no passage, after those that do."""
+    read_first: tuple[ClaimRef, ...] = ()
+    """The few of its claims that matter most for the question; its first page begins with them."""
     positions: tuple[Position, ...] = Field(default=(), min_length=2)
     """The answers people hold: two or more, and not only two."""
     authors: tuple[Text, ...] = ()
@@ -88,4 +90,4 @@ class Explainer(Record):
     def claim_ids(self) -> tuple[str, ...]:
         """Every claim it takes up, once, in reading order."""
         in_passages = (claim for passage in self.passages for claim in passage.claims)
-        return tuple(dict.fromkeys((*in_passages, *self.claims)))
+        return tuple(dict.fromkeys((*in_passages, *self.claims, *self.read_first)))

@@ -25,7 +25,7 @@ class ReadingMinutes:
     """How long an explainer takes to read, in whole minutes."""
 
     short: int
-    """Its positions, and its claims with their answers."""
+    """Its positions, and the claims to read first with their answers, or all claims with theirs."""
     whole: int
     """All of its pages."""
 
@@ -33,9 +33,11 @@ class ReadingMinutes:
 def reading_minutes(graph: Graph, explainer: Explainer) -> ReadingMinutes:
     """Return how long the short way through an explainer takes, and the whole one."""
     claims = graph.claims_of(explainer)
-    short = sum(_words(one.claim, one.short_answer) for one in claims)
-    short += sum(_words(one.title, one.summary) for one in explainer.positions)
-    whole = short + _words(explainer.in_brief, *(one.gist for one in explainer.passages))
+    answers = {one.id: _words(one.claim, one.short_answer) for one in claims}
+    positions = sum(_words(one.title, one.summary) for one in explainer.positions)
+    short = positions + sum(answers.get(name, 0) for name in explainer.read_first or answers)
+    whole = positions + sum(answers.values())
+    whole += _words(explainer.in_brief, *(one.gist for one in explainer.passages))
     for claim in claims:
         assessment = claim.assessment
         whole += _words(assessment.because if assessment else None, *claim.open_questions)

@@ -142,7 +142,7 @@
 
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
   addEventListener("beforeprint", () => {
-    for (const closed of document.querySelectorAll("details.ev-card:not([open])")) closed.open = true;
+    for (const closed of document.querySelectorAll("details[class^=ev-]:not([open])")) closed.open = true;
   });
   /* At once, so that nothing moves after the first paint; then for every page that instant
      navigation brings in, which Material tells. */
