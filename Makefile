@@ -52,6 +52,7 @@ layers: $(READY) ## Check which module may know which
 content: $(READY) ## Check the records and their schemas, then build the site
 	$(BIN)/evenhand check --strict content
 	$(BIN)/evenhand schema --check content/.schemas
+	$(BIN)/python scripts/content_report.py content
 	@$(MAKE) --no-print-directory site
 
 bench: $(READY) ## Measure speed and size on large made-up content
