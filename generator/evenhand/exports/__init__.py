@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evenhand.exports.feeds import FeedExport
 from evenhand.exports.json_export import JsonExport
 from evenhand.exports.manifest import manifest
 from evenhand.exports.picture_export import PictureExport
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
     from evenhand.model.base import Record
     from evenhand.publication import Publication
 
-EXPORTS: tuple[type[Export], ...] = (JsonExport, PictureExport, SchemaOrgExport)
+EXPORTS: tuple[type[Export], ...] = (
+    JsonExport,
+    PictureExport,
+    FeedExport,
+    SchemaOrgExport,
+)
 """All formats, in the order of the data page."""
 
 

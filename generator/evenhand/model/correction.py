@@ -9,6 +9,7 @@ from pydantic import Field
 from evenhand.model.base import Record
 from evenhand.model.dates import Edtf
 from evenhand.model.text import AnyRef, Markdown
+from evenhand.model.vocabulary import VerdictName
 
 
 class Correction(Record):
@@ -29,6 +30,10 @@ class Correction(Record):
     """What sort of change it was."""
     text: Markdown
     """What was changed, and why."""
+    before: VerdictName | None = None
+    """The verdict before the change, where it changed."""
+    after: VerdictName | None = None
+    """The verdict after the change, where it changed."""
 
     @property
     def label(self) -> str:

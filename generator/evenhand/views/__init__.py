@@ -12,6 +12,7 @@ from evenhand.views.claims import (
     related,
     relation_count,
     support_of,
+    verdict_words,
 )
 from evenhand.views.dates import time
 from evenhand.views.explainers import (
@@ -68,4 +69,5 @@ __all__ = [
     "timeline",
     "used_by",
     "verdict_choices",
+    "verdict_words",
 ]

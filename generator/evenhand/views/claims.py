@@ -129,6 +129,15 @@ def passages_with(graph: Graph, claim: Claim) -> list[tuple[Explainer, Passage]]
     ]
 
 
+def verdict_words(graph: Graph, claim: Claim) -> str:
+    """Return a claim's verdict and its modifiers in a row, as its page shows them."""
+    if not claim.assessment:
+        return "Not assessed"
+    words = graph.vocabulary
+    modifiers = [words.modifiers[name].label for name in claim.assessment.modifiers]
+    return ", ".join([words.verdicts[claim.assessment.verdict].label, *modifiers])
+
+
 def by_verdict(graph: Graph, claims: Iterable[Claim]) -> list[tuple[Verdict | None, list[Claim]]]:
     """Return claims by their verdict, in the vocabulary's order; those without one last."""
     found: dict[str | None, list[Claim]] = {}

@@ -22,6 +22,7 @@ from evenhand.exports.schema_org.things import (
 )
 from evenhand.model.person import Person
 from evenhand.model.source import Source
+from evenhand.views import verdict_words
 
 if TYPE_CHECKING:
     from evenhand.graph import Graph
@@ -89,9 +90,9 @@ def rating(graph: Graph, claim: Claim) -> Thing:
     """Return the rating of a claim that has a verdict, in the words of its page."""
     assert claim.assessment  # noqa: S101 - checked by the caller
     verdict = graph.vocabulary.verdicts[claim.assessment.verdict]
-    names = claim.assessment.modifiers
-    words = ", ".join([verdict.label, *(graph.vocabulary.modifiers[one].label for one in names)])
-    has_number = verdict.value is not None and not WITHOUT_NUMBER & set(names)
+    words = verdict_words(graph, claim)
+    is_of_now = not WITHOUT_NUMBER & set(claim.assessment.modifiers)
+    has_number = verdict.value is not None and is_of_now
     numbers = {"ratingValue": verdict.value, "bestRating": BEST, "worstRating": WORST}
     return without_nothing(
         {
