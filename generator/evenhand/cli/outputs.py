@@ -1,0 +1,153 @@
+"""`schema`, `write` and `export`: what others are given of the content and its model."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from evenhand.addresses import Site
+from evenhand.build import build, judge
+from evenhand.cli.places import levels_of, read_setting, settings_at, shown, track
+from evenhand.diagnostics import Severity
+from evenhand.exports import EXPORTS, exported_files, prepared, read_exports
+from evenhand.load import load_corpus
+from evenhand.publication import Publication, read_publisher
+from evenhand.reports import FORMATS
+from evenhand.schemas import all_schemas
+from evenhand.write import FolderInUseError, write_site
+
+if TYPE_CHECKING:
+    from evenhand.build import Build
+    from evenhand.mkdocs_yml import Settings
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
+@click.option(
+    "--check",
+    "only_check",
+    is_flag=True,
+    help="Write nothing; exit with 1 if a schema is missing or out of date.",
+)
+def schema(folder: Path | None, *, only_check: bool) -> None:
+    """Write a JSON Schema for every kind of record, for editors.
+
+    FOLDER is `.schemas` in the content folder unless you name another.
+    """
+    target = folder or settings_at(Path.cwd()).docs_dir / ".schemas"
+    schemas = dict(all_schemas())
+    if only_check:
+        stale = [name for name, text in schemas.items() if _read(target / name) != text]
+        for name in stale:
+            click.echo(f"{shown(target / name)} is out of date: run `evenhand schema`")
+        sys.exit(1 if stale else 0)
+    target.mkdir(parents=True, exist_ok=True)
+    for name, text in schemas.items():
+        (target / name).write_text(text, encoding="utf-8")
+    click.echo(f"Wrote {len(schemas)} schemas to {shown(target)}")
+
+
+def _read(file: Path) -> str | None:
+    return file.read_text(encoding="utf-8") if file.is_file() else None
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--for",
+    "engine",
+    type=click.Choice(["mkdocs", "zensical"]),
+    default="mkdocs",
+    show_default=True,
+    help="Who will build it; ProperDocs reads what is written for MkDocs.",
+)
+def write(folder: Path, engine: str) -> None:
+    """Write the whole site as plain Markdown into FOLDER, with a mkdocs.yml.
+
+    MkDocs, ProperDocs or Zensical builds the result without Evenhand's plugin; the package must be
+    installed for one Markdown extension, `evenhand.html_blocks`. Drafts are left out.
+    """
+    settings = settings_at(Path.cwd())
+    if folder.resolve().is_relative_to(settings.docs_dir.resolve()):
+        raise click.UsageError(f"{folder} lies in the content folder; name another.")
+    publication = _publication(settings)
+    site = replace(publication.site, source_links=engine == "zensical")
+    built = _built(settings, replace(publication, site=site))
+    config = {
+        "site_name": settings.site_name,
+        **({"site_url": site.url} if site.url else {}),
+        "theme": {"name": "material", "font": False},
+        "extra_css": ["assets/evenhand.css"],
+        "extra_javascript": ["assets/evenhand.js"],
+        "markdown_extensions": ["toc", "tables", "evenhand.html_blocks"],
+    }
+    try:
+        count = write_site(built, settings.docs_dir, folder, config)
+    except FolderInUseError:
+        raise click.UsageError(
+            f"{folder} holds something else; name a new or empty folder."
+        ) from None
+    click.echo(f"Wrote {count} pages to {shown(folder)}")
+
+
+def _publication(settings: Settings) -> Publication:
+    """Return what mkdocs.yml says of the site and of whoever publishes it."""
+    return Publication(
+        Site(f"{settings.site_url.rstrip('/')}/" if settings.site_url else ""),
+        name=settings.site_name,
+        description=settings.site_description,
+        language=settings.language,
+        licence=settings.licence,
+        publisher=read_setting(read_publisher, settings.publisher, "publisher"),
+    )
+
+
+def _built(settings: Settings, publication: Publication) -> Build:
+    """Build the site of the content folder; tell errors and end where there are any."""
+    corpus = load_corpus(settings.docs_dir, shown(settings.docs_dir), track)
+    levels = levels_of(settings.docs_dir)
+    exports = read_setting(read_exports, settings.exports, "exports")
+    built = build(corpus, publication, levels=levels, exports=exports)
+    errors = built.report.having(Severity.ERROR)
+    if errors:
+        click.echo(FORMATS["text"](built.report, errors), err=True)
+        sys.exit(1)
+    return built
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--only",
+    "names",
+    multiple=True,
+    type=click.Choice([one.name for one in EXPORTS]),
+    help="One of the formats; repeatable. Without it, all that mkdocs.yml leaves on.",
+)
+def export(folder: Path, names: tuple[str, ...]) -> None:
+    """Write the files for machines into DIR, without a site around them.
+
+    They are those that a build puts beside its pages, at the same addresses. DIR must not lie in
+    the content folder. Files that are there already are replaced.
+    """
+    settings = settings_at(Path.cwd())
+    if folder.resolve().is_relative_to(settings.docs_dir.resolve()):
+        raise click.UsageError(f"{folder} lies in the content folder; name another.")
+    chosen = read_setting(read_exports, settings.exports, "exports")
+    if names:
+        chosen = tuple(one for one in EXPORTS if one.name in names)
+    corpus = load_corpus(settings.docs_dir, shown(settings.docs_dir), track)
+    graph, report = judge(corpus, levels=levels_of(settings.docs_dir))
+    errors = report.having(Severity.ERROR)
+    if errors:
+        click.echo(FORMATS["text"](report, errors), err=True)
+        sys.exit(1)
+    files = exported_files(prepared(chosen, graph, _publication(settings)))
+    for address, content in files.items():
+        (folder / address).parent.mkdir(parents=True, exist_ok=True)
+        (folder / address).write_bytes(content)
+    click.echo(f"Wrote {len(files)} files to {shown(folder)}")

@@ -1,0 +1,95 @@
+"""Which content a command is about: its folder, settings and files, and how to name them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from evenhand.content_files import is_yaml
+from evenhand.levels import read_levels
+from evenhand.mkdocs_yml import Settings, find_settings
+from evenhand.model import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from evenhand.levels import Levels
+
+T = TypeVar("T")
+BAR_FROM = 1500
+"""How many files take about a second to read; below that a progress bar would only flicker."""
+
+
+def what_to_check(paths: tuple[Path, ...]) -> tuple[list[Path], list[str]]:
+    """Return the content folders to read, and the files and folders to show (none: all)."""
+    if not paths:
+        return [settings_at(Path.cwd()).docs_dir], []
+    for path in paths:
+        if not path.exists():
+            raise click.UsageError(f"There is no file or folder {path}.")
+        if not path.is_dir() and not is_yaml(path.name):
+            raise click.UsageError(f"{path} is not a YAML file.")
+    roots = {path: _content_of(path) for path in paths}
+    is_whole = any(path.resolve() == root.resolve() for path, root in roots.items())
+    return sorted(set(roots.values())), [] if is_whole else [shown(path) for path in paths]
+
+
+def is_among(path: str, chosen: list[str]) -> bool:
+    """Tell whether a file is one of some files and folders; none of them stands for all."""
+    return not chosen or any(path == one or path.startswith(f"{one}/") for one in chosen)
+
+
+def _content_of(path: Path) -> Path:
+    """Return the content folder of a path: mkdocs.yml's, the folder itself, or that of its kind."""
+    docs_dir = settings_at(path.resolve().parent).docs_dir
+    if path.resolve().is_relative_to(docs_dir.resolve()):
+        return docs_dir
+    if path.is_dir():
+        return path
+    plurals = {kind.plural for kind in KINDS}
+    folder = path.resolve().parent
+    return folder.parent if folder.name in plurals else folder
+
+
+def settings_at(start: Path) -> Settings:
+    """Read the settings of the site that a folder is in, or say why they cannot be read."""
+    try:
+        return find_settings(start)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def shown(path: Path) -> str:
+    """Return a path as a person here would type it."""
+    full = Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow links
+    here = Path.cwd()
+    return full.relative_to(here).as_posix() if full.is_relative_to(here) else full.as_posix()
+
+
+def track(files: list[str]) -> Iterator[str]:
+    """Show a progress bar over many files, on a terminal only."""
+    if len(files) < BAR_FROM or not sys.stderr.isatty():
+        yield from files
+        return
+    with click.progressbar(files, label="Reading", file=sys.stderr) as bar:
+        yield from bar
+
+
+def levels_of(root: Path) -> Levels:
+    """Return how much checks weigh for the content of a site: what its mkdocs.yml says."""
+    settings = settings_at(root.resolve().parent)
+    return read_setting(read_levels, settings.checks, "checks")
+
+
+def read_setting(
+    read: Callable[[Mapping[str, object]], T], given: Mapping[str, object], name: str
+) -> T:
+    """Read one of our settings in mkdocs.yml; say in a sentence what is wrong with it."""
+    try:
+        return read(given)
+    except ValueError as error:
+        raise click.UsageError(f"`{name}:` in mkdocs.yml: {error}") from None
