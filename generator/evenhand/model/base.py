@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
+from evenhand.model.meanings import Meanings
 from evenhand.model.text import RecordId, Slug, Text
 
 if TYPE_CHECKING:
@@ -58,7 +59,19 @@ class Part(BaseModel):
     )
 
 
-Status = Literal["draft", "in-review", "published", "under-dispute", "superseded", "retracted"]
+Status = Annotated[
+    Literal["draft", "in-review", "published", "under-dispute", "superseded", "retracted"],
+    Meanings(
+        {
+            "draft": "Not ready: a preview shows it, a build leaves it out.",
+            "in-review": "Being read by colleagues: left out like a draft.",
+            "published": "Shown to readers.",
+            "under-dispute": "Shown, and said to be disputed.",
+            "superseded": "Shown, with what replaces it.",
+            "retracted": "Shown, with the reason why it no longer stands.",
+        }
+    ),
+]
 
 
 class Record(Part):

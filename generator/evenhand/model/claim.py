@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from evenhand.model.base import Part, Record
 from evenhand.model.counterpoint import Counterpoint
 from evenhand.model.dates import Edtf
+from evenhand.model.meanings import Meanings
 from evenhand.model.note import Note
 from evenhand.model.text import ClaimRef, Markdown, PersonRef, SourceRef, Text, ViaRef
-from evenhand.model.vocabulary import ClaimKind, Modifier, VerdictName
+from evenhand.model.vocabulary import DEFAULT, ClaimKind, Modifier, VerdictName
+
+_WORDS = Meanings.among(DEFAULT.words)
 
 
 class Appearance(Part):
@@ -26,7 +29,7 @@ class Appearance(Part):
     """When it was made."""
     quote: Text | None = None
     """The words that were used; short."""
-    locator: Text | None = None
+    locator: Text | None = Field(default=None, examples=["p. 4", "para. 3", "02:10"])
     """Where in the source: a page, a paragraph, a time."""
     via: tuple[ViaRef, ...] = ()
     """The chain it came through, nearest first: who relayed whom, back to the origin."""
@@ -38,20 +41,47 @@ class Confidence(Part):
     The pattern is the IPCC's: confidence rises with robust evidence and high agreement.
     """
 
-    level: Literal["low", "medium", "high"]
+    level: Annotated[
+        Literal["low", "medium", "high"],
+        Meanings(
+            {
+                "low": "The verdict may well change.",
+                "medium": "The verdict may change.",
+                "high": "The verdict is not expected to change.",
+            }
+        ),
+    ]
     """How sure we are of the verdict."""
-    evidence: Literal["limited", "medium", "robust"]
+    evidence: Annotated[
+        Literal["limited", "medium", "robust"],
+        Meanings(
+            {
+                "limited": "Little, or weak, or from one origin.",
+                "medium": "Some, of fair quality.",
+                "robust": "Much, good, and from several origins.",
+            }
+        ),
+    ]
     """How much evidence there is and how good."""
-    agreement: Literal["low", "medium", "high"]
+    agreement: Annotated[
+        Literal["low", "medium", "high"],
+        Meanings(
+            {
+                "low": "Independent sources disagree.",
+                "medium": "Most independent sources agree.",
+                "high": "Independent sources agree.",
+            }
+        ),
+    ]
     """How far independent sources agree."""
 
 
 class Assessment(Part):
     """How well the claim stands, on what grounds, and until when."""
 
-    verdict: VerdictName
+    verdict: Annotated[VerdictName, Meanings.among(DEFAULT.verdicts)]
     """A verdict word that fits the claim's kind."""
-    modifiers: tuple[Modifier, ...] = ()
+    modifiers: tuple[Annotated[Modifier, Meanings.among(DEFAULT.modifiers)], ...] = ()
     """What the verdict word alone does not say."""
     because: Markdown | None = None
     """The reason, step by step, each step with its source."""
@@ -70,18 +100,21 @@ class Evidence(Part):
 
     source: SourceRef
     """What was read."""
-    stance: Literal["supports", "disputes", "mentions"]
+    stance: Annotated[Literal["supports", "disputes", "mentions"], _WORDS]
     """Whether it speaks for the claim, against it, or only about it."""
     quote: Text | None = None
     """The words relied on, exactly as they stand; 25 words at most."""
-    locator: Text | None = None
+    locator: Text | None = Field(default=None, examples=["p. 4", "para. 3", "02:10"])
     """Where in the source they stand."""
 
 
 class Relation(Part):
     """How this claim bears on another."""
 
-    type: Literal["supports", "disputes", "qualifies", "undercuts", "depends-on", "restates"]
+    type: Annotated[
+        Literal["supports", "disputes", "qualifies", "undercuts", "depends-on", "restates"],
+        _WORDS,
+    ]
     """What this claim does to the other."""
     to: ClaimRef
     """The other claim."""
@@ -105,7 +138,7 @@ class Claim(Record):
 
     claim: Text
     """The claim as its claimant asserts it, in neutral words."""
-    kind: ClaimKind
+    kind: Annotated[ClaimKind, Meanings.among(DEFAULT.kinds)]
     """What sort of claim it is; decides which verdicts fit."""
     short_answer: Text | None = None
     """The answer in one sentence, the fact first."""

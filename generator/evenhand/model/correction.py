@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from evenhand.model.base import Record
 from evenhand.model.dates import Edtf
+from evenhand.model.meanings import Meanings
 from evenhand.model.text import AnyRef, Markdown
-from evenhand.model.vocabulary import VerdictName
+from evenhand.model.vocabulary import DEFAULT, VerdictName
+
+_VERDICTS = Meanings.among(DEFAULT.verdicts)
 
 
 class Correction(Record):
@@ -24,15 +27,24 @@ class Correction(Record):
     """When the change was made."""
     about: tuple[AnyRef, ...] = Field(min_length=1)
     """The records that changed."""
-    class_: Literal[
-        "clarification", "new-evidence", "verdict-changed", "correction", "retraction"
+    class_: Annotated[
+        Literal["clarification", "new-evidence", "verdict-changed", "correction", "retraction"],
+        Meanings(
+            {
+                "clarification": "It was right, and could be misread.",
+                "new-evidence": "Something came to light.",
+                "verdict-changed": "A claim has another verdict now.",
+                "correction": "Something was wrong.",
+                "retraction": "A record no longer stands.",
+            }
+        ),
     ] = Field(alias="class")
     """What sort of change it was."""
     text: Markdown
     """What was changed, and why."""
-    before: VerdictName | None = None
+    before: Annotated[VerdictName, _VERDICTS] | None = None
     """The verdict before the change, where it changed."""
-    after: VerdictName | None = None
+    after: Annotated[VerdictName, _VERDICTS] | None = None
     """The verdict after the change, where it changed."""
 
     @property

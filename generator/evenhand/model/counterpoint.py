@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from evenhand.model.base import Record
 from evenhand.model.dates import Edtf
+from evenhand.model.meanings import Meanings
 from evenhand.model.text import ClaimRef, Markdown, PersonRef, PositionRef, SourceRef, Text
+from evenhand.model.vocabulary import DEFAULT
 
 
 class Counterpoint(Record):
@@ -31,7 +33,9 @@ class Counterpoint(Record):
     """The claims it meets."""
     held_by: tuple[PersonRef, ...] = ()
     """Who makes it."""
-    attacks: Literal["claim", "inference", "relevance"] = "claim"
+    attacks: Annotated[
+        Literal["claim", "inference", "relevance"], Meanings.among(DEFAULT.words)
+    ] = "claim"
     """What it denies: the claim, that it follows from its evidence, or that it matters."""
     position: PositionRef | None = None
     """The position of the explainer it belongs to."""

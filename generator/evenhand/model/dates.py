@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)")
+_SHAPE = r"^\s*\d{4}(-\d{2}(-\d{2})?)?~?(/(\.\.|\d{4}(-\d{2}(-\d{2})?)?~?))?\s*$"
+"""What a date looks like to an editor; whether there is such a day, `Edtf.parse` knows."""
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -98,6 +100,8 @@ class Edtf:
         return {
             "type": ["string", "integer"],
             "description": f"A date: {FORMS}.",
+            "pattern": _SHAPE,
+            "patternErrorMessage": f"This is not a date; write {FORMS}.",
             "examples": ["2023-11-04", "2023-11", "2023"],
         }
 

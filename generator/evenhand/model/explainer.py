@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from evenhand.model.base import Part, Record
 from evenhand.model.dates import Edtf
+from evenhand.model.meanings import Meanings
 from evenhand.model.text import ClaimRef, Markdown, PersonRef, Slug, SourceRef, Text
 
 
@@ -76,9 +77,18 @@ class Explainer(Record):
     """When something of substance last changed."""
     review_by: Edtf | None = None
     """When it is to be read again."""
-    language: Text = "en"
+    language: Text = Field(default="en", examples=["en", "uk", "pt-BR"])
     """The language it is written in, as a BCP 47 tag."""
-    rights: Literal["link", "excerpts", "full"] = "excerpts"
+    rights: Annotated[
+        Literal["link", "excerpts", "full"],
+        Meanings(
+            {
+                "link": "Nothing of it is shown.",
+                "excerpts": "Short quotes.",
+                "full": "The passages themselves.",
+            }
+        ),
+    ] = "excerpts"
     """How much of the document may be shown."""
 
     @property

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, FiniteFloat
 
 from evenhand.model.base import Part, Record
 from evenhand.model.dates import Edtf
+from evenhand.model.meanings import Meanings
 from evenhand.model.text import ClaimRef, Markdown, SourceRef, Text
 
 
@@ -49,7 +50,17 @@ class Figure(Record):
     """What is counted, in what."""
     as_of: Edtf | None = None
     """When the numbers were so."""
-    chart: Literal["bar", "range", "line", "table"] = "table"
+    chart: Annotated[
+        Literal["bar", "range", "line", "table"],
+        Meanings(
+            {
+                "bar": "A bar from zero for every row: amounts of one kind.",
+                "range": "A span from `low` to `high`: estimates that disagree.",
+                "line": "A line over time for every label: the same count again and again.",
+                "table": "No picture: numbers of different kinds.",
+            }
+        ),
+    ] = "table"
     """The form it suits; its table is always shown."""
     rows: tuple[Row, ...] = Field(min_length=1)
     """The numbers."""

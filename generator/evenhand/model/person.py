@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from evenhand.model.base import Part, Record
 from evenhand.model.dates import Edtf
+from evenhand.model.meanings import Meanings
 from evenhand.model.text import PersonRef, Text, Url
 
 
@@ -31,7 +32,17 @@ class Person(Record):
 
     name: Text
     """The name, as the field's press writes it."""
-    type: Literal["person", "organisation", "group", "unnamed"] = "person"
+    type: Annotated[
+        Literal["person", "organisation", "group", "unnamed"],
+        Meanings(
+            {
+                "person": "One person.",
+                "organisation": "A body: a ministry, a newspaper, a firm.",
+                "group": "Several people.",
+                "unnamed": "Somebody a report does not name.",
+            }
+        ),
+    ] = "person"
     """Whether it is one person, a body, several people, or somebody a report does not name."""
     roles: tuple[Role, ...] = ()
     """Offices, with dates."""

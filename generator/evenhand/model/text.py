@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError, core_schema
 
 if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """Kebab-case in ASCII: an id is also an address, and must survive case-blind file systems."""
@@ -112,6 +112,13 @@ class Ref(_TypedText):
 
     targets: ClassVar[tuple[str, ...]] = ()
     """Record kinds the id is looked up in, in this order; none stands for all kinds."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Say what is named; `schemas` makes a reference to the list of ids of it."""
+        return {"type": "string", "targets": list(cls.targets)}
 
     @classmethod
     def _read(cls, value: str) -> Self:
