@@ -13,6 +13,7 @@ from evenhand.checks import CHECKS
 from evenhand.cli import main
 from evenhand.codes import CODES
 from evenhand.explanations import explanations
+from evenhand.known_ids import IDS_FILE
 from evenhand.model import KINDS
 from evenhand.schemas import all_schemas
 
@@ -196,9 +197,23 @@ def test_schemas_are_written_and_compared(site: Path) -> None:
     assert run("schema").exit_code == 0
     assert run("schema", "--check").exit_code == 0
     written = {file.name for file in (site / "content/.schemas").iterdir()}
-    assert written == {name for name, _ in all_schemas()}
+    assert written == {IDS_FILE, *(name for name, _ in all_schemas())}
     put(site, "content/.schemas/claim.schema.json", "{}")
     assert "claim.schema.json is out of date" in run("schema", "--check").output
+    (site / "content/.schemas" / IDS_FILE).unlink()
+    assert f"{IDS_FILE} is out of date" in run("schema", "--check").output
+
+
+def test_check_keeps_the_ids_for_editors_current(site: Path) -> None:
+    run("schema")
+    put(site, "content/sources/fresh.yaml", SOURCE)
+    assert run("check").exit_code == 0
+    ids = (site / "content/.schemas" / IDS_FILE).read_text(encoding="utf-8")
+    assert '"fresh"' in ids
+    assert run("schema", "--check").exit_code == 0
+    put(site, "content/claims/rents.yaml", "claim: [")
+    assert run("check").exit_code == 1
+    assert (site / "content/.schemas" / IDS_FILE).read_text(encoding="utf-8") == ids
 
 
 def test_write_makes_a_whole_site_and_mixes_with_nothing(site: Path) -> None:

@@ -12,6 +12,8 @@ from click.testing import CliRunner
 
 from evenhand.build import check
 from evenhand.cli import main
+from evenhand.known_ids import IDS_FILE, SCHEMAS, refresh_ids
+from evenhand.load import load_corpus
 from evenhand.new_site import TakenError, editor_settings, new_site, requirement
 
 ROOT = Path(__file__).parent.parent
@@ -59,7 +61,15 @@ def test_the_command_says_what_to_do_next(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_editors_are_told_of_every_schema() -> None:
     ours = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))
-    assert json.loads(editor_settings())["yaml.schemas"] == ours["yaml.schemas"]
+    theirs = json.loads(editor_settings())
+    assert theirs == {name: ours[name] for name in theirs}
+
+
+def test_editors_are_offered_what_the_example_has(tmp_path: Path) -> None:
+    new_site(tmp_path / "desk", "A desk")
+    content = tmp_path / "desk" / "content"
+    assert not refresh_ids(content / SCHEMAS, load_corpus(content))
+    assert '"lightning-never-twice"' in (content / SCHEMAS / IDS_FILE).read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
+from evenhand.known_ids import IDS_FILE, SCHEMAS, ids_schema
+from evenhand.load import load_corpus
 from evenhand.model import KINDS
 from evenhand.schemas import all_schemas
 
@@ -49,7 +51,8 @@ def _files(name: str) -> Iterator[tuple[str, str]]:
             path = file.relative_to(STARTER).as_posix().replace(DOT, ".")
             yield path, Template(file.read_text(encoding="utf-8")).substitute(values)
     for schema, text in all_schemas():
-        yield f"content/.schemas/{schema}", text
+        yield f"content/{SCHEMAS}/{schema}", text
+    yield f"content/{SCHEMAS}/{IDS_FILE}", ids_schema(load_corpus(STARTER / "content"))
     yield ".vscode/settings.json", editor_settings()
 
 
@@ -70,14 +73,22 @@ def requirement() -> str:
 
 
 def editor_settings() -> str:
-    """Return VS Code's settings that give every kind of file its schema."""
+    """Return VS Code's settings that give every kind of file its schema.
+
+    Schemas of others are switched off: they come from the web, and choose files by names such as
+    `events.yaml`, too.
+    """
     schemas = {
-        f"content/.schemas/{name}.schema.json": f"content/**/{pattern}"
+        f"content/{SCHEMAS}/{name}.schema.json": f"content/**/{pattern}"
         for kind in KINDS
         for name, pattern in (
             (kind.singular, f"{kind.plural}/*.yaml"),
             (kind.plural, f"{kind.plural}.yaml"),
         )
     }
-    settings = {"yaml.schemas": schemas, "yaml.customTags": ["!ENV scalar", "!ENV sequence"]}
+    settings = {
+        "yaml.schemas": schemas,
+        "yaml.schemaStore.enable": False,
+        "yaml.customTags": ["!ENV scalar", "!ENV sequence"],
+    }
     return json.dumps(settings, indent=2) + "\n"

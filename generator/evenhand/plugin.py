@@ -34,6 +34,7 @@ from evenhand.cards import card_address, cards
 from evenhand.content_files import is_yaml
 from evenhand.diagnostics import Severity, format_diagnostic
 from evenhand.exports import EXPORTS, read_exports
+from evenhand.known_ids import SCHEMAS, refresh_ids
 from evenhand.levels import DEFAULT_LEVELS, read_levels
 from evenhand.load import load_corpus
 from evenhand.preview import LastGood, banner, careful, insert_banner
@@ -154,6 +155,7 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         root = Path(config.docs_dir)
         corpus = load_corpus(root, _shown(root, config))
         if self.is_preview:
+            refresh_ids(root / SCHEMAS, corpus, for_labels=False)
             corpus = self._last_good.complete(corpus)
         return build(
             corpus,

@@ -327,6 +327,24 @@ def _break_the_settings(preview: Preview) -> None:
     assert "A renamed site" in preview.wait_without("/", FAILURE_BANNER)
 
 
+def test_ids_for_editors_are_kept_current_and_no_rebuild_follows_another(site: SiteFolder) -> None:
+    ids = site.content / ".schemas" / "ids.schema.json"
+    ids.parent.mkdir()
+    with preview_of(site) as preview:
+        assert '"fares-cover-cost"' in ids.read_text(encoding="utf-8")
+        site.write("content/people/ada.yaml", "name: Ada\n")
+        preview.wait_for_status("/people/ada/", 200)
+        assert '"ada"' in ids.read_text(encoding="utf-8")
+        for name in ("Ada King", "Ada Lovelace"):
+            site.write("content/people/ada.yaml", f"name: {name}\n")
+            preview.wait_for_text("/people/ada/", name)
+        known = ids.read_bytes()
+        preview.wait_for_rebuild(lambda: site.write("content/people/ada.yaml", "name: A.\n"))
+        assert ids.read_bytes() == known
+        built = preview.told().count("Building documentation")
+    assert built <= 7, "one for the start, one for each save, one for each new list of ids"
+
+
 def test_a_strict_preview_lives_on(site: SiteFolder) -> None:
     site.write("content/page.md", "# A page\n\n[nowhere](nowhere.md)\n")
     site.write("content/claims/bare.yaml", "claim: It rains\nkind: factual\n")

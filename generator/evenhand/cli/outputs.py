@@ -14,6 +14,7 @@ from evenhand.build import build, judge
 from evenhand.cli.places import levels_of, read_setting, settings_at, shown, track
 from evenhand.diagnostics import Severity
 from evenhand.exports import EXPORTS, exported_files, prepared, read_exports
+from evenhand.known_ids import IDS_FILE, SCHEMAS, refresh_ids
 from evenhand.load import load_corpus
 from evenhand.publication import Publication, read_publisher
 from evenhand.reports import FORMATS
@@ -34,21 +35,25 @@ if TYPE_CHECKING:
     help="Write nothing; exit with 1 if a schema is missing or out of date.",
 )
 def schema(folder: Path | None, *, only_check: bool) -> None:
-    """Write a JSON Schema for every kind of record, for editors.
+    """Write a JSON Schema for every kind of record, and one of all ids, for editors.
 
-    FOLDER is `.schemas` in the content folder unless you name another.
+    FOLDER is `.schemas` in the content folder unless you name another. The ids there are brought
+    up to date by every `evenhand check` and by the preview; --check only asks that they are there.
     """
-    target = folder or settings_at(Path.cwd()).docs_dir / ".schemas"
+    docs_dir = settings_at(Path.cwd()).docs_dir
+    target = folder or docs_dir / SCHEMAS
     schemas = dict(all_schemas())
     if only_check:
         stale = [name for name, text in schemas.items() if _read(target / name) != text]
+        stale += [] if (target / IDS_FILE).is_file() else [IDS_FILE]
         for name in stale:
             click.echo(f"{shown(target / name)} is out of date: run `evenhand schema`")
         sys.exit(1 if stale else 0)
     target.mkdir(parents=True, exist_ok=True)
     for name, text in schemas.items():
-        (target / name).write_text(text, encoding="utf-8")
-    click.echo(f"Wrote {len(schemas)} schemas to {shown(target)}")
+        (target / name).write_text(text, encoding="utf-8", newline="\n")
+    refresh_ids(target, load_corpus(docs_dir, shown(docs_dir), track))
+    click.echo(f"Wrote {len(schemas)} schemas and the ids of all records to {shown(target)}")
 
 
 def _read(file: Path) -> str | None:

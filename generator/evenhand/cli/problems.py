@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from evenhand.build import check as check_content
+from evenhand.build import judge
 from evenhand.cli.places import is_among, levels_of, shown, track, what_to_check
 from evenhand.diagnostics import Severity, has_errors
 from evenhand.explanations import codes_page, explanations
 from evenhand.fix import ChangedFileError, repairs, replace_file
+from evenhand.known_ids import SCHEMAS, refresh_ids
+from evenhand.load import load_corpus
 from evenhand.reports import FORMATS, summary
 from evenhand.similar import did_you_mean
 from evenhand.terminal import coloured, wants_colour
@@ -49,7 +52,9 @@ def check(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
     roots, only = what_to_check(paths)
     is_wrong = False
     for root in roots:
-        _, report = check_content(root, shown(root), track=track, levels=levels_of(root))
+        corpus = load_corpus(root, shown(root), track)
+        refresh_ids(root / SCHEMAS, corpus)
+        _, report = judge(corpus, levels=levels_of(root))
         found = [item for item in report.sorted() if is_among(item.path, only)]
         text = FORMATS[form](report, found)
         if text:
