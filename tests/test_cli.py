@@ -14,7 +14,6 @@ from evenhand.cli import main
 from evenhand.codes import CODES
 from evenhand.explanations import explanations
 from evenhand.known_ids import IDS_FILE
-from evenhand.model import KINDS
 from evenhand.schemas import all_schemas
 
 if TYPE_CHECKING:
@@ -160,36 +159,6 @@ def test_every_code_is_explained() -> None:
 
 def test_an_unknown_code_brings_the_nearest() -> None:
     assert "did you mean `unsourced-claim`?" in run("explain", "unsourced-clam").output
-
-
-@pytest.mark.parametrize("kind", [kind.singular for kind in KINDS])
-def test_new_writes_a_valid_draft_for_every_kind(site: Path, kind: str) -> None:
-    made = run("new", kind, "brand-new", "--in", "topic", "--about", "rents")
-    assert made.exit_code == 0, made.output
-    (file,) = (site / "content" / "topic").rglob("brand-new.yaml")
-    checked = run("check", str(file))
-    assert checked.exit_code == 0, checked.output
-    assert file.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=../../.sch")
-
-
-@pytest.mark.usefixtures("site")
-def test_new_never_writes_over_a_record() -> None:
-    result = run("new", "claim", "rents", "--in", "elsewhere")
-    assert result.exit_code == 2
-    assert "There is a claim `rents` already." in result.output
-    assert not Path("content/elsewhere").exists()
-
-
-@pytest.mark.usefixtures("site")
-def test_new_stays_in_the_content_folder() -> None:
-    result = run("new", "claim", "fresh", "--in", "../outside")
-    assert result.exit_code == 2
-    assert not Path("outside").exists()
-
-
-@pytest.mark.usefixtures("site")
-def test_a_note_must_be_about_something() -> None:
-    assert "add --about ID" in run("new", "note", "fresh").output
 
 
 def test_schemas_are_written_and_compared(site: Path) -> None:

@@ -25,7 +25,7 @@ def diagnose(kind: type[Record], details: ErrorDetails, origin: Origin) -> Diagn
         return unknown_field(kind, loc, origin)
     if details["type"] == "missing":
         return _missing_field(kind, loc, origin)
-    message, hint = _explain(details)
+    message, hint = explain(details)
     return Diagnostic(
         origin.path,
         origin.at(*loc),
@@ -127,7 +127,7 @@ _SHAPES = {
 }
 
 
-def _explain(details: ErrorDetails) -> tuple[str, str]:
+def explain(details: ErrorDetails) -> tuple[str, str]:
     """Say what is wrong with a value, and what to do."""
     if details["type"] in _SHAPES:
         return _SHAPES[details["type"]]

@@ -2,79 +2,88 @@
 
 from __future__ import annotations
 
-import types
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING
 
-from evenhand.model.base import Part
-from evenhand.model.dates import Edtf
-from evenhand.model.text import Ref
+from evenhand.checks.placeholder_left import PLACEHOLDER
+from evenhand.record_fields import wishes
+from evenhand.yaml_values import yaml_field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from pydantic.fields import FieldInfo
+    from evenhand.model.base import Part, Record
+    from evenhand.record_fields import Wish
 
-    from evenhand.model.base import Record
+    Value = str | tuple[str, ...]
 
-SHARED = ("id", "status", "superseded_by", "reason", "tags", "aliases", "editor_notes")
-"""Fields of every kind; a new file has only the ones worth a reminder."""
+SHARED = ("status", "superseded_by", "reason", "tags", "aliases", "editor_notes")
+"""Fields of every kind; a new file has only the ones worth a reminder, or given."""
+DRAFT = "status: draft   # a preview shows it, a build leaves it out; delete when ready"
+WIDTH = 100
+"""How long a line with a comment may be; otherwise the comment stands above."""
 
 
-def scaffold(kind: type[Record], about: tuple[str, ...], today: date, schema: str) -> str:
+def scaffold(kind: type[Record], values: Mapping[str, Value], today: date, schema: str) -> str:
     """Return the text of a new record's file.
 
-    `about` fills a required reference to other records; `schema` is the path to the kind's
-    schema from the file, for editors.
+    `values` are what is known of it, by field as authors write it; a required text or date that
+    is not known is a placeholder. `schema` is the path to the kind's schema from the file.
     """
+    known = wishes(kind)
+    fields = [known[name] for name in known if name not in SHARED]
     lines = [f"# yaml-language-server: $schema={schema}"]
     lines += [f"# {line}".rstrip() for line in (kind.__doc__ or "").strip().splitlines()[:1]]
-    lines += ["", "status: draft   # a preview shows it, a build leaves it out; delete when ready"]
-    fields = {name: field for name, field in kind.model_fields.items() if name not in SHARED}
-    for required in (True, False):
+    lines += ["", yaml_field("status", values["status"]) if "status" in values else DRAFT]
+    for is_asked in (True, False):
         lines.append("")
-        for name, field in fields.items():
-            if field.is_required() is required:
-                lines += _field(field.alias or name, field, about, today)
+        for wish in fields:
+            if (wish.is_required or wish.name in values) is is_asked:
+                lines += _field(wish, values.get(wish.name), today)
     for name, inner in kind.inlines.items():
         lines += _inline(name, inner)
-    return "\n".join([*lines, "", "# tags: []"]) + "\n"
+    lines += ["", *(yaml_field(name, values[name]) for name in SHARED[1:] if name in values)]
+    lines += [] if "tags" in values else ["# tags: []"]
+    return "\n".join(lines) + "\n"
 
 
-def _field(name: str, field: FieldInfo, about: tuple[str, ...], today: date) -> Iterator[str]:
-    """Write a required field with a value, an optional one as a comment."""
-    description = (field.description or "").splitlines()[0].rstrip(".")
-    is_required = field.is_required()
-    if name == "about" and about:
-        yield f"{name}: [{', '.join(about)}]   # {description}"
-        return
-    words = _choices(field.annotation)
-    if words:
-        description += f": {', '.join(words)}"
-    part = _part(field.annotation)
-    if is_required and part:
-        yield f"{name}:   # {description}"
-        yield from _entry(part, "  ", today)
-    elif is_required:
-        value = words[0] if words else _value(field, description, today)
-        yield f"{name}: {value}   # {description}"
+def _field(wish: Wish, value: Value | None, today: date) -> Iterator[str]:
+    """Write a field that is known or required with a value, another as a comment."""
+    comment = wish.help.rstrip(".")
+    if wish.words:
+        comment += f": {', '.join(wish.words)}"
+    if value is not None:
+        yield from _commented(yaml_field(wish.name, value), comment)
+    elif wish.is_required and wish.part:
+        yield f"{wish.name}:   # {comment}"
+        yield from _entry(wish.part, "  ", today)
+    elif wish.is_required:
+        written = next(iter(wish.words), "") or _placeholder(wish, today)
+        yield from _commented(yaml_field(wish.name, written), comment)
     else:
-        yield f"# {name}:   # {description}"
+        yield f"# {wish.name}:   # {comment}"
 
 
-def _value(field: FieldInfo, description: str, today: date) -> str:
-    if field.annotation is Edtf:
+def _commented(field: str, comment: str) -> Iterator[str]:
+    line = f"{field}   # {comment}"
+    if "\n" in field or len(line) > WIDTH:
+        yield f"# {comment}"
+        yield field
+    else:
+        yield line
+
+
+def _placeholder(wish: Wish, today: date) -> str:
+    if wish.is_date:
         return today.isoformat()
-    first = description[:1].lower() + description[1:]
-    return f"'Write here: {first.replace(chr(39), chr(39) * 2)}'"
+    return f"{PLACEHOLDER} {wish.help[:1].lower()}{wish.help[1:].rstrip('.')}"
 
 
 def _entry(part: type[Part], indent: str, today: date) -> Iterator[str]:
     lead = "- "
-    for name, field in part.model_fields.items():
-        if field.is_required():
-            description = (field.description or "").rstrip(".")
-            yield f"{indent}{lead}{field.alias or name}: {_value(field, description, today)}"
+    for wish in wishes(part).values():
+        if wish.is_required:
+            yield f"{indent}{lead}{yaml_field(wish.name, _placeholder(wish, today))}"
             lead = "  "
 
 
@@ -87,29 +96,3 @@ def _inline(name: str, inner: type[Record]) -> list[str]:
         "#     text: …",
         "#     sources: []",
     ]
-
-
-def _choices(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type form
-    """Return the words of a field that takes one of a list."""
-    if get_origin(annotation) is Literal:
-        return tuple(map(str, get_args(annotation)))
-    if isinstance(annotation, types.UnionType):
-        return next(filter(None, map(_choices, get_args(annotation))), ())
-    return ()
-
-
-def _part(annotation: Any) -> type[Part] | None:  # noqa: ANN401 - a type form
-    """Return the model of a list's entries, where they have fields."""
-    found = [one for one in get_args(annotation) if isinstance(one, type)]
-    return next((one for one in found if issubclass(one, Part)), None)
-
-
-def needs_about(kind: type[Record]) -> bool:
-    """Tell whether a record of this kind must name others."""
-    field = kind.model_fields.get("about")
-    inner = (
-        next((one for one in get_args(field.annotation) if isinstance(one, type)), None)
-        if field
-        else None
-    )
-    return bool(field and field.is_required() and inner and issubclass(inner, Ref))

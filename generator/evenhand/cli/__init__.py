@@ -6,7 +6,8 @@ import click
 
 from evenhand.cli.outputs import export, schema, write
 from evenhand.cli.problems import check, explain, fix
-from evenhand.cli.starting import init, new
+from evenhand.cli.records import new
+from evenhand.cli.starting import init
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

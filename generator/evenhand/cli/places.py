@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -93,3 +94,10 @@ def read_setting(
         return read(given)
     except ValueError as error:
         raise click.UsageError(f"`{name}:` in mkdocs.yml: {error}") from None
+
+
+def program(name: str) -> str:
+    """Return what to type for a program of this environment: its name, or where it is."""
+    own = Path(sys.executable).with_name(name)
+    found = shutil.which(name)
+    return str(own) if own.exists() and (not found or Path(found) != own) else name
