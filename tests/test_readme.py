@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def test_its_mistake_gives_its_diagnostic(topic: Path) -> None:
 
 @pytest.mark.usefixtures("topic")
 def test_its_command_for_a_new_claim_works() -> None:
-    (line,) = (line for line in README.splitlines() if "evenhand new" in line)
-    words = line.split()[1:]
+    (line,) = (line for line in README.splitlines() if "evenhand new claim rents" in line)
+    words = shlex.split(line)[1:]
     words[words.index("rents-doubled")] = "rents-halved"
     assert CliRunner().invoke(main, words).exit_code == 0

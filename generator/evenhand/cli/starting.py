@@ -9,6 +9,9 @@ import click
 from evenhand.cli.places import program, shown
 from evenhand.new_site import TakenError, new_site
 
+PREVIEW = "http://127.0.0.1:8000/"
+"""Where `mkdocs serve` serves unless it is told otherwise."""
+
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
@@ -26,6 +29,8 @@ def init(folder: Path, name: str) -> None:
         raise click.UsageError(f"{folder} is not empty; name a new folder.") from None
     except OSError as error:
         raise click.UsageError(f"{folder} cannot be written: {error.strerror}.") from None
-    click.echo(f"Wrote {len(files)} files to {shown(folder)}. See the site:")
+    click.echo(f"Wrote {len(files)} files to {shown(folder)}. See the site, at {PREVIEW}:")
     click.echo(f"  cd {shown(folder)}\n  {program('mkdocs')} serve")
-    click.echo(f"Start a claim of your own:\n  {program('evenhand')} new claim my-claim")
+    click.echo(
+        f"Start a claim of your own, in a second terminal:\n  {program('evenhand')} new claim"
+    )
