@@ -15,9 +15,11 @@ import pytest
 import evenhand
 from evenhand.checks import CHECKS, FROM_ABSENCE
 from evenhand.codes import CODES
-from evenhand.field_errors import part_at
+from evenhand.field_errors import field_names, part_at
+from evenhand.guide.fields import kind_tables, own_fields
 from evenhand.model import ALL_KINDS, KINDS
-from evenhand.model.claim import Claim
+from evenhand.model.claim import Assessment, Claim
+from evenhand.record_fields import wishes
 from evenhand.model.text import AnyRef, is_id
 from evenhand.model.vocabulary import DEFAULT, GROUPS, ClaimKind, Modifier, VerdictName
 from evenhand.render import TEMPLATES
@@ -75,6 +77,22 @@ def test_every_field_is_described(kind: type[Record]) -> None:
         assert part.__doc__
         for name, field in part.model_fields.items():
             assert field.description, f"{part.__name__}.{name}"
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=named)
+def test_every_field_is_in_the_tables_of_its_kind(kind: type[Record]) -> None:
+    text = kind_tables(kind.singular)
+    for part in parts_of(kind):
+        own = [name for name in field_names(part) if part is not kind or name in own_fields(kind)]
+        assert [name for name in own if f"| `{name}`" not in text] == []
+    assert [name for name in kind.inlines if f"| `{name}` |" not in text] == []
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=named)
+def test_every_word_of_a_field_is_explained(kind: type[Record]) -> None:
+    for part in parts_of(kind):
+        for name, wish in wishes(part).items():
+            assert [word for word, meaning in wish.words.items() if not meaning] == [], name
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=named)

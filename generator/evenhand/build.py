@@ -13,6 +13,8 @@ from evenhand.diagnostics import Diagnostic, Report
 from evenhand.encode import encode
 from evenhand.exports import EXPORTS, exported_files, head_of, prepared
 from evenhand.graph import NOTHING
+from evenhand.guide import SITE_NAME as GUIDE
+from evenhand.guide import guide_images, guide_pages
 from evenhand.levels import DEFAULT_LEVELS, at_levels
 from evenhand.link import link
 from evenhand.load import Corpus, load_corpus
@@ -20,7 +22,7 @@ from evenhand.model.explainer import Explainer
 from evenhand.pages import all_pages
 from evenhand.publication import Publication
 from evenhand.render import Page, Renderer
-from evenhand.search import search_entries
+from evenhand.search import page_entry, search_entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
@@ -144,6 +146,7 @@ def build(  # noqa: PLR0913 - all but two are named
     today: date | None = None,
     levels: Levels = DEFAULT_LEVELS,
     exports: Iterable[type[Export]] = EXPORTS,
+    with_guide: bool = False,
 ) -> Build:
     """Build the site of a corpus from what can be read; the report says what could not."""
     graph, report = judge(corpus, with_drafts=with_drafts, today=today, levels=levels)
@@ -154,25 +157,29 @@ def build(  # noqa: PLR0913 - all but two are named
         publication,
         handwritten=corpus.handwritten,
         exports=prepared(exports, graph, publication),
+        with_guide=with_guide,
     )
 
 
-def render_site(
+def render_site(  # noqa: PLR0913 - all but three are named
     graph: Graph,
     report: Report,
     publication: Publication,
     *,
     handwritten: tuple[str, ...] = (),
     exports: tuple[Export, ...] = (),
+    with_guide: bool = False,
 ) -> Build:
-    """Render every page and export of a graph."""
+    """Render every page and export of a graph, and the guide for writers if the site wants it."""
     site = publication.site
     taken = _by_address(handwritten)
     renderer = Renderer(graph, site, frozenset(taken), exports)
-    pages = {page.uri: page for page in all_pages(renderer, publication.name)}
+    guide = guide_pages(taken) if with_guide else []
+    pages = {page.uri: page for page in (*all_pages(renderer, publication.name), *guide)}
     leads = {uri: taken[address] for uri in pages if (address := page_url(uri, Site())) in taken}
     files = exported_files(exports)
     files |= dict(_redirects(graph, site, pages))
+    files |= guide_images() if guide else {}
     own = sorted(set(handwritten) - set(leads.values()))
     return Build(
         graph,
@@ -182,7 +189,10 @@ def render_site(
         _heads(exports, graph, pages),
         files,
         _nav(graph, pages, own),
-        list(search_entries(graph, site)),
+        [
+            *search_entries(graph, site),
+            *(page_entry(page.uri, page.title, page.description, site) for page in guide),
+        ],
         _last_change(graph),
     )
 
@@ -235,7 +245,8 @@ def _nav(graph: Graph, pages: dict[str, Page], own: list[str]) -> list[Any]:
         below = [uri for uri in listed if uri.startswith(f"explainers/{explainer.id}/")]
         entries = [_nav_entry(pages[uri]) for uri in below]
         nav += [{explainer.name: entries}] if entries else []
-    about = ["about/reading.md", "corrections.md", "data.md"]
+    guide = [f"{GUIDE}.md"] if f"{GUIDE}.md" in pages else []
+    about = ["about/reading.md", "corrections.md", "data.md", *guide]
     rest = [uri for uri in listed if uri not in {*about, "index.md"}]
     nav.append({"Browse": [uri for uri in rest if not uri.startswith("explainers/")]})
     nav.append({"About": [*(uri for uri in own if uri.startswith("about/")), *about]})

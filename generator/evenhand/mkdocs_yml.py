@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
+YES = {"true", "yes", "on"}
+"""What YAML 1.1, which MkDocs reads, takes for true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Settings:
     site_description: str = ""
     language: str = "en"
     licence: str = ""
+    guide: bool = False
+    """Whether the site has the guide for writers."""
 
 
 def find_settings(start: Path) -> Settings:
@@ -54,17 +58,19 @@ def _read(file: Path) -> Settings:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ValueError(f"{file} cannot be read: {error}") from None
     values = _scalars(root)
+    own = _plugin(root)
     return Settings(
         folder=file.parent,
         docs_dir=file.parent / values.get("docs_dir", "docs"),
         site_name=values.get("site_name", "Evenhand"),
         site_url=values.get("site_url", ""),
-        checks=_scalars(_at(_plugin(root), "checks")),
-        exports=_scalars(_at(_plugin(root), "exports")),
-        publisher=_values(_at(_plugin(root), "publisher")),
+        checks=_scalars(_at(own, "checks")),
+        exports=_scalars(_at(own, "exports")),
+        publisher=_values(_at(own, "publisher")),
         site_description=values.get("site_description", ""),
         language=_scalars(_at(root, "theme")).get("language", "en"),
-        licence=_scalars(_plugin(root)).get("licence", ""),
+        licence=_scalars(own).get("licence", ""),
+        guide=_scalars(own).get("guide", "").lower() in YES,
     )
 
 

@@ -83,6 +83,8 @@ class EvenhandConfig(Config):
     """Who answers for the site, and where its policies stand; `publication.py` lists the names."""
     licence = Type(str, default="")
     """The address of the licence of the site's own texts and data."""
+    guide = Type(bool, default=False)
+    """Whether the site has the guide for writers, at `/guide/`."""
 
 
 class EvenhandPlugin(BasePlugin[EvenhandConfig]):
@@ -163,6 +165,7 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
             with_drafts=self.is_preview,
             levels=self._levels,
             exports=self._exports,
+            with_guide=self.config.guide,
         )
 
     def _publication(self, config: MkDocsConfig) -> Publication:

@@ -1,4 +1,4 @@
-"""One short search entry for every record that readers look for."""
+"""One short search entry for every record that readers look for, and for other pages."""
 
 from __future__ import annotations
 
@@ -36,6 +36,15 @@ def search_entries(graph: Graph, site: Site) -> Iterator[dict[str, Any]]:
             if record.tags:
                 entry["tags"] = [_escape(tag) for tag in record.tags]
             yield entry
+
+
+def page_entry(uri: str, title: str, text: str, site: Site) -> dict[str, Any]:
+    """Return the entry of a page that is no record's."""
+    return {
+        "location": page_url(uri, site),
+        "title": _escape(title),
+        "text": _escape(_shorten(text)),
+    }
 
 
 def _text(record: Record, graph: Graph) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from evenhand.cli.outputs import export, schema, write
+from evenhand.cli.outputs import export, guide, schema, write
 from evenhand.cli.problems import check, explain, fix
 from evenhand.cli.records import new
 from evenhand.cli.starting import init
@@ -20,5 +20,5 @@ def main() -> None:
     """
 
 
-for command in (check, fix, schema, write, export, init, explain, new):
+for command in (check, fix, schema, write, export, guide, init, explain, new):
     main.add_command(command)

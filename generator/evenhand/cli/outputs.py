@@ -14,6 +14,7 @@ from evenhand.build import build, judge
 from evenhand.cli.places import levels_of, read_setting, settings_at, shown, track
 from evenhand.diagnostics import Severity
 from evenhand.exports import EXPORTS, exported_files, prepared, read_exports
+from evenhand.guide import guide_files, is_of_guide
 from evenhand.known_ids import IDS_FILE, SCHEMAS, refresh_ids
 from evenhand.load import load_corpus
 from evenhand.publication import Publication, read_publisher
@@ -116,7 +117,13 @@ def _built(settings: Settings, publication: Publication) -> Build:
     corpus = load_corpus(settings.docs_dir, shown(settings.docs_dir), track)
     levels = levels_of(settings.docs_dir)
     exports = read_setting(read_exports, settings.exports, "exports")
-    built = build(corpus, publication, levels=levels, exports=exports)
+    built = build(
+        corpus,
+        publication,
+        levels=levels,
+        exports=exports,
+        with_guide=settings.guide,
+    )
     errors = built.report.having(Severity.ERROR)
     if errors:
         click.echo(FORMATS["text"](built.report, errors), err=True)
@@ -156,3 +163,22 @@ def export(folder: Path, names: tuple[str, ...]) -> None:
         (folder / address).parent.mkdir(parents=True, exist_ok=True)
         (folder / address).write_bytes(content)
     click.echo(f"Wrote {len(files)} files to {shown(folder)}")
+
+
+@click.command()
+@click.argument("target", metavar="NAME", type=click.Path(path_type=Path))
+def guide(target: Path) -> None:
+    """Write the guide for writers as Markdown: NAME.md, and its other pages in the folder NAME.
+
+    For a repository, whose readers have no site at hand. A site has the guide by `guide: true`
+    under the plugin in mkdocs.yml.
+    """
+    first = target.with_name(f"{target.name}.md")
+    if first.exists() and not is_of_guide(first.read_bytes()):
+        raise click.UsageError(f"{first} is not of the guide; name another.")
+    files = guide_files(target.name)
+    for name, data in files.items():
+        file = target.parent / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    click.echo(f"Wrote {len(files)} files: {shown(first)}, and the others in {shown(target)}/")
