@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build the site and take pictures: for the README and the docs, or of every kind of page."""
+"""Build the site and take pictures: for README, docs and guide, or of every kind of page."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ import click
 from local_site import CHROMIUM, EXPLAINER, ROOT, build_site, served
 from playwright.sync_api import sync_playwright
 
+from evenhand.guide import HERE as GUIDE_FOLDER
+from evenhand.new_site import new_site
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from playwright.sync_api import Browser
 
@@ -84,6 +87,20 @@ COMPONENTS = {
     "figure": (f"{EXPLAINER}/figures/index.html", ".ev-figure >> nth=0"),
 }
 """Each component that a page is made of, and where it stands on the site."""
+_CLAIM = "claims/lightning-never-twice/index.html"
+_EXPLAINER = "explainers/lightning-twice"
+GUIDE = {
+    "brief": (f"{_EXPLAINER}/index.html", ".ev-brief"),
+    "passage": (f"{_EXPLAINER}/annotated/index.html", ".ev-passage >> nth=0"),
+    "answer": (_CLAIM, ".ev-answer"),
+    "sides": (_CLAIM, ".ev-sides"),
+    "context": (_CLAIM, ".ev-note >> nth=0"),
+    "sources": (_CLAIM, ".ev-sources"),
+    "tooltip": (_CLAIM, "#ev-tip"),
+    "event": (f"{_EXPLAINER}/timeline/index.html", ".ev-event >> nth=0"),
+    "figure": (f"{_EXPLAINER}/figures/index.html", ".ev-figure >> nth=0"),
+}
+"""What the guide for writers shows, on the site that `evenhand init` writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +189,14 @@ GESTURES = {
 SURROUNDINGS, TALLEST = 24, 480
 
 
-def take_components(root: str, folder: Path) -> None:
+def take_components(
+    root: str, components: Mapping[str, tuple[str, str]], folder: Path, width: int = 1200
+) -> None:
     """Take a picture of each component, with a little of what is around it."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
-        page = browser.new_page(viewport={"width": 1200, "height": 2000})
-        for name, (address, selector) in COMPONENTS.items():
+        page = browser.new_page(viewport={"width": width, "height": 2000})
+        for name, (address, selector) in components.items():
             page.goto(root + address, wait_until="networkidle")
             GESTURES.get(name, bool)(page)
             found = page.locator(selector).first
@@ -207,7 +226,7 @@ def take_components(root: str, folder: Path) -> None:
     help="Take every kind of page, wide, narrow and printed, light and dark, into DIR.",
 )
 def main(folder: Path | None) -> None:
-    """Take the pictures of the README and of docs/components.md again, into docs/images/."""
+    """Take the pictures of the README, of docs/components.md and of the guide for writers again."""
     with TemporaryDirectory() as temporary:
         site = Path(temporary)
         build_site(site)
@@ -216,7 +235,19 @@ def main(folder: Path | None) -> None:
             with click.progressbar(list(shots), label="Taking pictures") as bar:
                 take(bar, root)
             if not folder:
-                take_components(root, ROOT / "docs/images/components")
+                take_components(root, COMPONENTS, ROOT / "docs/images/components")
+    if not folder:
+        take_guide()
+
+
+def take_guide() -> None:
+    """Take the guide's pictures, on a new site."""
+    with TemporaryDirectory() as temporary:
+        new, site = Path(temporary, "new"), Path(temporary, "site")
+        new_site(new, "Lightning")
+        build_site(site, new / "mkdocs.yml")
+        with served(site) as root:
+            take_components(root, GUIDE, GUIDE_FOLDER / "images", width=800)
 
 
 if __name__ == "__main__":

@@ -238,7 +238,10 @@ def empty_site(tmp_path: Path) -> SiteFolder:
 def built(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     """Build the site of a small explainer once, for tests that only look at it."""
     site = make_site(tmp_path_factory.mktemp("built") / "small")
-    site.configure(edit_uri="https://git.example/edit/main/content/")
+    site.configure(
+        edit_uri="https://git.example/edit/main/content/",
+        plugins=["search", {"evenhand": {"guide": True}}],
+    )
     site.build()
     return site
 

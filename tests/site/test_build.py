@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from evenhand.guide import HERE
+
 if TYPE_CHECKING:
     from tests.site.conftest import SiteFolder
 
@@ -21,13 +23,15 @@ ADDRESSES = [
     *("/sources/", "/sources/operator-accounts/", "/sources/operator-leaflet/"),
     *("/sources/morning-article/", "/people/", "/people/operator/", "/people/morning-paper/"),
     *("/glossary/", "/glossary/grant/", "/tags/", "/tags/transport/", "/tags/money/"),
-    *("/corrections/", "/data/", "/about/reading/", "/about/method/"),
+    *("/corrections/", "/data/", "/about/reading/", "/about/method/", "/guide/"),
 ]
+GUIDE = HERE / "pages"
 BROKEN = "claims/fares-cover-cost.yaml"
 
 
 def test_a_page_stands_at_every_address(built: SiteFolder) -> None:
     found = {f"/{path.removesuffix('index.html')}" for path in built.pages()}
+    found -= {f"/guide/{page.stem}/" for page in GUIDE.glob("*.md")}
     redirects = {"/claims/fares-cover-everything/", "/glossary/line-grant/"}
     assert found == {*ADDRESSES, *redirects, "/404.html"}
 
@@ -131,7 +135,7 @@ def test_search_has_a_short_entry_per_record_and_no_page_of_one(built: SiteFolde
     index = json.loads((built.output / "search" / "search_index.json").read_bytes())
     found = {entry["location"]: entry for entry in index["docs"]}
     assert len(found) == len(index["docs"])
-    own = {path for path in found if not path.startswith("about/method/")}
+    own = {path for path in found if not path.startswith(("about/method/", "guide/"))}
     assert own == {
         "explainers/night-buses/",
         "claims/every-city-should/",

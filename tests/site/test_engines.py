@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from html import unescape
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -23,6 +24,7 @@ DECORATIONS = (
     r'<a [^>]*class="md-content__button[^>]*>.*?</a>',
 )
 """What an engine or a setting of the site puts into articles: skip link, permalinks, pencil."""
+_CODE = r'(?:<div class="highlight">)?<pre>(.*?)</pre>(?:</div>)?'
 ENGINES = {
     "mkdocs": ("mkdocs", ("-m", "mkdocs", "build")),
     "properdocs": ("mkdocs", ("-m", "properdocs", "build")),
@@ -54,7 +56,13 @@ def articles(output: Path) -> dict[str, str]:
     return found
 
 
+def code_alone(block: re.Match[str]) -> str:
+    """Return a block of code without the colours that one engine gives it, and others do not."""
+    return f"<pre>{unescape(re.sub('<[^>]+>', '', block[1]))}</pre>"
+
+
 def normal(html: str, here: str) -> str:
+    html = re.sub(_CODE, code_alone, html, flags=re.DOTALL)
     for decoration in DECORATIONS:
         html = re.sub(decoration, "", html, flags=re.DOTALL)
     html = re.sub(r'href="([^"]*)"', lambda link: f'href="{urljoin(here, link[1])}"', html)
