@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shlex
+import subprocess
 from datetime import date
 from pathlib import Path
 from shutil import copytree, rmtree
@@ -22,6 +24,7 @@ from evenhand.load import load_corpus
 from evenhand.mkdocs_yml import find_settings
 from evenhand.model import KINDS
 from evenhand.model.vocabulary import DEFAULT
+from evenhand.new_site import new_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -238,7 +241,7 @@ START = (HERE / "pages" / "start.md").read_text("utf-8")
 def test_the_five_minutes_go_as_they_are_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """All but the installation, the preview and the push, which tests of the site make."""
+    """All but the installation; the preview is in `site/test_serve.py`."""
     monkeypatch.chdir(tmp_path)
     shown = re.findall(r"```(sh|yaml|text)\n(.*?)```", START, re.DOTALL)
     answers: list[str] = []
@@ -267,3 +270,30 @@ def _typed(line: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     if program == "cd":
         monkeypatch.chdir(words[0])
     return [CliRunner().invoke(main, words).output] if program.endswith("bin/evenhand") else []
+
+
+def test_its_commands_for_git_push_what_is_needed_to_publish(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "A writer")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "writer@desk.example")
+    remote, desk = tmp_path / "remote.git", tmp_path / "desk"
+    new_site(desk, "A desk")
+    for made in ("site/index.html", ".cache/card.png"):
+        (desk / made).parent.mkdir()
+        (desk / made).write_text("built", encoding="utf-8")
+    _git("git init --quiet --bare remote.git", tmp_path)
+    for line in re.findall(r"^git .+", START, re.MULTILINE):
+        _git(line.replace("https://github.com/YOU/my-site.git", remote.as_posix()), desk)
+    pushed = _git("git ls-tree -r --name-only main", remote).splitlines()
+    assert {".github/workflows/pages.yml", "requirements.txt", "mkdocs.yml"} <= set(pushed)
+    assert not [name for name in pushed if name.startswith(("site/", ".cache/"))]
+
+
+def _git(line: str, folder: Path) -> str:
+    done = subprocess.run(  # noqa: S603 - lines of the guide
+        shlex.split(line), cwd=folder, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout

@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from evenhand.guide import HERE
+from evenhand.new_site import new_site
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -33,6 +36,7 @@ CLAIM = "content/claims/fares-cover-cost.yaml"
 CLAIM_PAGE = "/claims/fares-cover-cost/"
 OTHER_PAGE = "/claims/every-city-should/"
 CONTENT_BANNER = "Problems in the content"
+START = HERE / "pages" / "start.md"
 FAILURE_BANNER = "The preview could not be built"
 
 
@@ -390,3 +394,19 @@ def test_a_port_that_is_taken_is_told_in_a_sentence(site: SiteFolder) -> None:
     assert f"the preview cannot be at {address}: address already in use." in done.stderr
     assert "Traceback" not in done.stderr
     assert not list(site.root.glob(".evenhand_*"))
+
+
+def test_the_five_minutes_of_the_guide_are_seen_as_they_are_told(site: SiteFolder) -> None:
+    desk = type(site)(site.root.parent / "desk")
+    new_site(desk.root, "A desk")
+    answer, mistake = re.findall(r"```yaml\n(.*?)```", START.read_text("utf-8"), re.DOTALL)
+    file, page = "content/claims/empire-state-hundred.yaml", "/claims/empire-state-hundred/"
+    (old,) = re.findall(r"^short_answer:.*\n", (desk.root / file).read_text("utf-8"), re.MULTILINE)
+    with preview_of(desk) as preview:
+        assert "Guide for writers" in preview.text("/guide/")
+        desk.change(file, old, answer)
+        preview.wait_for_text(page, answer.partition(": ")[2].strip())
+        desk.change(file, "  verdict: unproven\n", mistake)
+        preview.wait_for_text(page, CONTENT_BANNER, "did you mean `unproven`?")
+        desk.change(file, mistake, "  verdict: unproven\n")
+        preview.wait_without(page, CONTENT_BANNER)
