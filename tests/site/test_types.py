@@ -103,8 +103,9 @@ def test_every_page_says_what_schema_org_knows(
 
 
 def test_feeds_are_json_feeds(built: Build, compiler: Path, tmp_path: Path) -> None:
+    """The types know no extensions, which the format lets every publisher add."""
     feeds = [
-        (name, "Feed", content.decode())
+        (name, "Feed", json.dumps(json.loads(content, object_hook=_without_extensions)))
         for name, content in built.files.items()
         if name.endswith("feed.json")
     ]
@@ -113,6 +114,10 @@ def test_feeds_are_json_feeds(built: Build, compiler: Path, tmp_path: Path) -> N
 
     assert feeds
     assert said == ""
+
+
+def _without_extensions(part: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in part.items() if not name.startswith("_")}
 
 
 def test_the_judge_refuses_what_is_unknown(compiler: Path, tmp_path: Path) -> None:
