@@ -44,7 +44,7 @@ SourceType = Annotated[
     ],
     Meanings(
         {
-            "article": "A text in a series, of no sort below.",
+            "article": "A paper that no journal has printed yet, such as a preprint.",
             "article-journal": "An article in a scholarly journal.",
             "article-magazine": "An article in a magazine.",
             "article-newspaper": "An article in a newspaper, or by a news agency.",
