@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from evenhand import views
 from evenhand.addresses import EXPLAINER_PAGES, Site, href, page_url, record_uri
 from evenhand.checks import check_graph
-from evenhand.diagnostics import Diagnostic, Report
+from evenhand.diagnostics import MAX_PROBLEMS, Diagnostic, Report
 from evenhand.encode import encode
 from evenhand.exports import EXPORTS, exported_files, head_of, prepared
 from evenhand.graph import NOTHING
@@ -87,7 +87,7 @@ def judge(
     `levels` gives checks another weight than their own, or switches them off.
     """
     graph, problems = link(corpus, with_drafts=with_drafts, today=today)
-    found = [*corpus.report.diagnostics, *problems]
+    found = list(Report([*corpus.report.diagnostics, *problems]).at_most(MAX_PROBLEMS))
     found += at_levels(check_graph(graph, is_complete=not corpus.unread), levels)
     found += _address_clashes(corpus, graph)
     return graph, Report(found, dict(corpus.report.texts))

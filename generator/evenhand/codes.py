@@ -54,7 +54,7 @@ CODES: dict[str, str] = {
         "# to be written\n",
     ),
     "file-too-large": _code(
-        "The file is larger than what is read (16 MB). One file per record is "
+        "The file is larger than what is read (8 MB). One file per record is "
         "never that large; split it.",
         "`claims/rents.yaml`, one claim",
         "`claims.yaml` with ten thousand claims",
@@ -128,6 +128,24 @@ CODES: dict[str, str] = {
         "claim: 'Rent is problem #1'\nkind: factual\n",
         "claim: Rent is problem #1\nkind: factual\n",
     ),
+    "too-many-files": _code(
+        "The content folder has more files than any site (100,000), so it is "
+        "probably another folder than was meant. What comes first by name is read.",
+        "`docs_dir: content`",
+        "`docs_dir: .`, where packages of other programs lie, too",
+    ),
+    "too-many-problems": _code(
+        "A file has more than 200 mistakes, and the rest is not told. Often one "
+        "mistake is behind them all: a wrong indentation, or another program's file.",
+        "a file whose first mistakes are mended",
+        "`claims.yaml` in which every field is indented by one space too many",
+    ),
+    "too-many-values": _code(
+        "A file has more names and values than are read (250,000), or one list "
+        "has more than 10,000 entries. One file per record is never that large.",
+        "`claims/rents.yaml`, one claim",
+        "`tags: [a, a, a` and so on, 10,001 times",
+    ),
     "unknown-field": _code(
         "No field of this name exists here; nothing is ever ignored silently.",
         "claim: Rents doubled\nkind: factual\ntags: [housing]\n",
@@ -149,6 +167,12 @@ CODES: dict[str, str] = {
         "The file or folder cannot be opened: its permissions forbid it, or it is gone.",
         "a file that you may open",
         "a file that only its owner may open, or a link that leads nowhere",
+    ),
+    "value-too-long": _code(
+        "A value has more characters than are read (10,000). Often a quotation "
+        "mark is not closed, so that the rest of the file belongs to it.",
+        "the paragraph that matters, and a link to the rest",
+        "a whole book in one `text:`",
     ),
     "yaml-alias": _code(
         "YAML anchors (`&x`) and aliases (`*x`) are not used: most stand there "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from evenhand.source_text import MAX_BYTES, decode
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MAX_FILES = 100_000
+"""How many files a content folder may have; a folder with more is another one than was meant."""
 YAML_ENDINGS = (".yaml", ".yml")
 
 
@@ -39,7 +42,15 @@ class ContentFiles:
                 "make it, or name another under `docs_dir:` in mkdocs.yml",
             )
             return []
-        return sorted(self._walk())
+        found = list(islice(self._walk(), MAX_FILES + 1))
+        if len(found) > MAX_FILES:
+            self._note(
+                "",
+                "too-many-files",
+                f"this folder has more than {MAX_FILES:,} files; the rest is not read",
+                "name the content folder under `docs_dir:` in mkdocs.yml",
+            )
+        return sorted(found[:MAX_FILES])
 
     def _note(self, path: str, code: str, message: str, hint: str) -> None:
         place = f"{self.shown}/{printable(path)}" if path else self.shown

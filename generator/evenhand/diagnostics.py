@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class Severity(StrEnum):
@@ -20,6 +22,21 @@ class Severity(StrEnum):
     """Built, but a strict build refuses it."""
     NOTICE = "notice"
     """Worth knowing; never fails anything, so it may depend on today's date."""
+
+
+MAX_PROBLEMS = 200
+"""How many mistakes of reading and linking are told of one file; the rest follows once they are
+mended."""
+TO_FIND = MAX_PROBLEMS + 1
+"""How many are looked for in one go: one more than are told, to know that there are more."""
+SHOWN = 60
+"""How many characters of what somebody wrote a message repeats."""
+
+
+def shortened(text: str) -> str:
+    """Return what somebody wrote as a message repeats it: on one line, its beginning if long."""
+    line = " ".join(text[: SHOWN * 2].split())
+    return line if len(line) <= SHOWN and len(text) <= SHOWN * 2 else f"{line[:SHOWN]}…"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -85,6 +102,18 @@ class Report:
         """Return the diagnostics by place, each once."""
         return sorted(set(self.diagnostics), key=lambda item: item.sort_key)
 
+    def at_most(self, limit: int) -> Iterator[Diagnostic]:
+        """Yield the diagnostics of each file up to a limit, and one that says there are more."""
+        told: Counter[str] = Counter()
+        for item in self.sorted():
+            told[item.path] += 1
+            if told[item.path] <= limit:
+                yield item
+            elif told[item.path] == limit + 1:
+                message = f"more than {limit} problems in this file; the rest is not told"
+                hint = "mend those above, then check again"
+                yield Diagnostic(item.path, item.position, "too-many-problems", message, hint)
+
     def having(self, severity: Severity) -> list[Diagnostic]:
         """Return the sorted diagnostics of one severity."""
         return [item for item in self.sorted() if item.severity is severity]
@@ -106,8 +135,13 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 """What a terminal acts on instead of showing it."""
 
 
+@lru_cache(maxsize=1)  # a report tells all problems of a file one after another
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
+
+
 def _frame(diagnostic: Diagnostic, text: str) -> list[str]:
-    lines = text.split("\n")
+    lines = _lines(text)
     number = diagnostic.position.line
     if not text or number > len(lines):
         return []

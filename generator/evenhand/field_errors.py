@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, get_args
 
 from evenhand.better_values import better_value, words_for
-from evenhand.diagnostics import Diagnostic
+from evenhand.diagnostics import Diagnostic, shortened
 from evenhand.model.base import Part
 from evenhand.similar import did_you_mean, surely_meant
 
@@ -52,7 +52,8 @@ _LISTED = re.compile(r"[a-z0-9:-]+(?:, *[a-z0-9:-]+)*|[^\s,:#\[\]{}]+(?: [^\s,:#
 
 
 def _dotted(loc: tuple[str | int, ...]) -> str:
-    return ".".join(str(step + 1) if isinstance(step, int) else step for step in loc)
+    steps = (str(step + 1) if isinstance(step, int) else shortened(step) for step in loc)
+    return ".".join(steps)
 
 
 def unknown_field(kind: type[Record], loc: tuple[str | int, ...], origin: Origin) -> Diagnostic:
@@ -66,7 +67,7 @@ def unknown_field(kind: type[Record], loc: tuple[str | int, ...], origin: Origin
         origin.path,
         origin.key(*loc),
         "unknown-field",
-        f"no field `{name}` here",
+        f"no field `{shortened(name)}` here",
         hint,
         edits=origin.exchange_key(name, meant, *loc) if meant else (),
     )
@@ -113,6 +114,10 @@ def _inner_part(annotation: Any) -> type[Part] | None:  # noqa: ANN401 - a type 
     return next(filter(None, map(_inner_part, get_args(annotation))), None)
 
 
+_LIMITS = {
+    "too_many_citations": "split the text, or cite fewer sources in it",
+    "prose_too_deep": "begin lists and quotations further left",
+}
 _SHAPES = {
     "tuple_type": ("expected a list", "begin each entry with `- `, or write [one, two]"),
     "model_type": ("expected fields here", "write `name: value` below, indented"),
@@ -136,7 +141,7 @@ def explain(details: ErrorDetails) -> tuple[str, str]:
     if details["type"] == "too_short":
         least = details.get("ctx", {}).get("min_length", 1)
         return f"expected at least {least}", "add what is missing, or delete the field"
-    return details["msg"], ""
+    return details["msg"], _LIMITS.get(details["type"], "")
 
 
 def _not_in_list(details: ErrorDetails) -> tuple[str, str]:
@@ -144,7 +149,7 @@ def _not_in_list(details: ErrorDetails) -> tuple[str, str]:
     value = details["input"]
     if not isinstance(value, str):
         return "expected one word", f"one of: {', '.join(known)}"
-    message = f"`{value[:60]}` is not one of the words for this"
+    message = f"`{shortened(value)}` is not one of the words for this"
     meant = better_value(details)
     guess = f"did you mean `{meant}`?" if meant else did_you_mean(value, known)
     return message, guess or f"one of: {', '.join(known)}"

@@ -178,7 +178,9 @@ class _Trial:
         file that could not, what is wrong with its fields. These are no new mistakes.
         """
         left = {(item.path, item.code, item.message) for item in items} & now
-        was_unread = any(item.code in UNREADABLE for item in items)
+        was_unread = any(item.code in UNREADABLE for item in items) or any(
+            code == "too-many-problems" for _, code, _ in self.problems
+        )
         grave = UNREADABLE if was_unread else UNREADABLE | MISREAD
         return not left and not any(code in grave for _, code, _ in now - self.problems)
 

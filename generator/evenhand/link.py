@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from evenhand.diagnostics import Diagnostic, Edit, Related
+from evenhand.diagnostics import TO_FIND, Diagnostic, Edit, Related, shortened
 from evenhand.graph import Graph, Key
 from evenhand.model import ALL_KINDS
 from evenhand.model.explainer import Explainer, Position
@@ -37,6 +38,8 @@ class _Linker:
     origins: dict[str, list[str]] = field(default_factory=dict)
     drafted: set[tuple[str, Key]] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    missed: Counter[str] = field(default_factory=Counter)
+    """How many references to nothing each file has."""
 
     def add_names(self, records: Iterable[Record]) -> None:
         """Make records findable by their ids, and by former ids that nobody else has now."""
@@ -84,7 +87,10 @@ class _Linker:
             names = {reference.id, "*"} if kind != "position" else {name for _, name in self.unread}
             if any((owner, name) in self.unread for name in names):
                 return
-        self.diagnostics.append(self.unknown(reference))
+        path = reference.owner.origin.path
+        self.missed[path] += 1
+        if self.missed[path] <= TO_FIND:
+            self.diagnostics.append(self.unknown(reference))
 
     def unknown(self, reference: Reference) -> Diagnostic:
         """Say that nobody has the id a reference names."""
@@ -95,7 +101,7 @@ class _Linker:
             else origin.at(*reference.loc)
         )
         what = reference.kinds[0] if len(reference.kinds) <= 2 else "record"  # noqa: PLR2004
-        message = f"there is no {what} `{reference.id}`"
+        message = f"there is no {what} `{shortened(reference.id)}`"
         elsewhere = [kind for kind, name in self.records if name == reference.id]
         if elsewhere:
             hint = f"there is a {elsewhere[0]} of this id; name a {reference.kinds[0]}"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evenhand.content_files import ContentFiles, is_yaml, printable, read_text
-from evenhand.diagnostics import Diagnostic, Position, Related, Report
+from evenhand.diagnostics import TO_FIND, Diagnostic, Position, Related, Report
 from evenhand.model import ALL_KINDS, KINDS
 from evenhand.model.base import Record
 from evenhand.model.vocabulary import DEFAULT, Vocabulary
@@ -77,6 +77,8 @@ class _Reading:
     report: Report
     records: list[Record] = field(default_factory=list)
     unread: set[tuple[str, str]] = field(default_factory=set)
+    told: int = 0
+    """How many mistakes of the records of this file were told."""
 
     def read_vocabulary(self, path: str) -> Vocabulary:
         """Read the labels a site gives the words of an assessment."""
@@ -105,6 +107,7 @@ class _Reading:
             return
         self.report.texts[place] = text
         document = read_yaml(text, place)
+        self.told = 0
         self.report.diagnostics += document.diagnostics
         if document.data is None:
             problems = list(_empty(document, kind, is_many=is_many))
@@ -140,6 +143,10 @@ class _Reading:
                 self.unread.add(found)
             else:
                 self.report.diagnostics.append(found)
+                self.told += 1
+                if self.told >= TO_FIND:
+                    self.unread |= {(one.singular, f"{name}/*") for one in kind.inlines.values()}
+                    return
 
 
 def kind_of(path: str) -> tuple[type[Record] | None, bool]:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from evenhand.model.base import Record
 
 _MARKS = (("\u201c", "\u201d"), ("\u2018", "\u2019"), ("\u201e", "\u201c"), ("«", "»"), ('"', '"'))
-_QUOTED = re.compile("|".join(f"{start}[^{end}]*{end}" for start, end in _MARKS))
+_CLOSING = dict(_MARKS)
+_OPENING = re.compile("[" + "".join(_CLOSING) + "]")
+_CITED = re.compile(r"\[[@\[][^\[\]]*\]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +78,16 @@ def _texts(graph: Graph) -> Iterator[tuple[Record, tuple[str | int, ...], str]]:
 
 def _without_quotations(text: str) -> str:
     """Blank out what stands in quotation marks, and citations; places stay."""
-    blank = _QUOTED.sub(lambda found: " " * len(found[0]), text)
-    return re.sub(r"\[[@\[][^\]]*\]+", lambda found: " " * len(found[0]), blank)
+    parts, done = [], 0
+    unclosed: set[str] = set()
+    for mark in _OPENING.finditer(text):
+        if mark.start() < done or mark[0] in unclosed:
+            continue
+        end = text.find(_CLOSING[mark[0]], mark.end()) + 1
+        if not end:
+            unclosed.add(mark[0])
+            continue
+        parts += [text[done : mark.start()], " " * (end - mark.start())]
+        done = end
+    blank = "".join([*parts, text[done:]])
+    return _CITED.sub(lambda found: " " * len(found[0]), blank)

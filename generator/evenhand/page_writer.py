@@ -213,8 +213,9 @@ class PageWriter:
         return "".join(parts)
 
     def _explain_one(self, match: re.Match[str]) -> str:
-        term = self._terms.by_name[match[0].lower()]
-        if term.id in self._explained or self.uri == f"glossary/{term.id}.md":
+        # Letters that are the same in capitals may not be so in small letters: s and its long form.
+        term = self._terms.by_name.get(match[0].lower())
+        if not term or term.id in self._explained or self.uri == f"glossary/{term.id}.md":
             return match[0]
         self._explained.add(term.id)
         words = plain_text(term.definition)

@@ -62,16 +62,17 @@ Token = str | Citation | RecordLink | WebLink
 
 _TOKEN = re.compile(
     r"""
-    (?![\w,.;])(?:  # no form begins with these; most of prose is passed over at once
+    (?![^\W_]|[,.;])(?:  # no form begins with these; most of prose is passed over at once
     (?P<quote>^(?:[ ]*>)+[ ]?)
   | (?P<escape>\\[!-/:-@\[-`{-~])
-  | (?P<code>(?P<ticks>`+)(?P<inside>[^`]+)(?P=ticks)(?!`))
+  | (?P<code>(?P<ticks>`++)(?P<inside>[^`]++)(?P=ticks)(?!`))
   | <(?P<auto>https?://[^\s<>]+)>
   | \[\[(?:(?P<kind>[a-z]+):)?(?P<record>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]
-  | \[(?P<cites>[^\[\]]*@[^\[\]]*)\](?!\()
-  | (?<!!)\[(?P<text>[^\[\]]+)\]\(
-      (?:<(?P<wrapped>[^<>\n]*)>|(?P<url>[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))
-      (?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\)
+  | \[(?P<cites>[^\[\]@]*+@[^\[\]]*+)\](?!\()
+  | (?<!!)\[(?P<text>[^\[\]]++)\]\(
+      (?:<(?P<wrapped>[^<>\n]*)>|(?P<url>[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+)*+))
+      (?:\s++(?:"[^"\n]*+"|'[^'\n]*+'))?\)
+  | (?P<run>(?P<mark>[*_])(?P=mark){3,})
   | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});)
   | (?P<special>[<>&{}\[\]`~^$\#\\]|=(?==)|\+(?=\+)|:(?=[+-]*\w[\w+-]*:))
     )
@@ -79,7 +80,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _CITED = re.compile(
-    r"\s*(?P<prefix>[^@;]*?)\s*-?@(?P<id>[A-Za-z0-9][A-Za-z0-9_/-]*)[,\s]*(?P<locator>.*?)\s*",
+    r"(?P<prefix>[^@]*+)@(?P<id>[A-Za-z0-9][A-Za-z0-9_/-]*+)[,\s]*+(?P<locator>.*)",
     re.DOTALL,
 )
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)[^\s]+|[^:\s]+|[^:?#\s]*[?#][^\s]*", re.IGNORECASE)
@@ -103,6 +104,8 @@ def _token(match: re.Match[str]) -> Token:  # noqa: PLR0911 - one for each kind
         return match["quote"]
     if match["escape"]:
         return character_reference(match["escape"][1])
+    if match["run"]:  # Each more would be one more element in another.
+        return character_reference(match["mark"]) * len(match["run"])
     if match["code"]:
         return f"<code>{encode(' '.join(match['inside'].split()))}</code>"
     if match["auto"]:
@@ -122,8 +125,8 @@ def _citation(inside: str) -> Citation | None:
         found = _CITED.fullmatch(part)
         if not found:
             return None
-        locator = " ".join(found["locator"].split())
-        items.append(Cited(found["id"], locator, " ".join(found["prefix"].split())))
+        prefix, locator = (" ".join(found[name].split()) for name in ("prefix", "locator"))
+        items.append(Cited(found["id"], locator, prefix.removesuffix("-").rstrip()))
     return Citation(tuple(items))
 
 
@@ -188,15 +191,17 @@ def mistyped_citations(text: str) -> Iterator[tuple[str, int, str, str]]:
     """
     if not any(form.search(text) for form in _MISTYPED):
         return
-    rest = text
-    for match in _TOKEN.finditer(text):
-        if match["code"] or not isinstance(_token(match), str):
-            blank = " " * len(match[0])
-            rest = rest[: match.start()] + blank + rest[match.end() :]
+    rest = _TOKEN.sub(_blanked, text)
     for form in _MISTYPED:
         for found in form.finditer(rest):
             nth = text.count(found[0], 0, found.start())
             yield found[0], nth, found["id"], f"[@{found['id']}{found['rest']}]"
+
+
+def _blanked(match: re.Match[str]) -> str:
+    """Put spaces in the place of code, citations and links."""
+    is_text = not match["code"] and isinstance(_token(match), str)
+    return match[0] if is_text else " " * len(match[0])
 
 
 def _fragment(item: Cited | RecordLink) -> str:

@@ -18,6 +18,8 @@ _LIST_ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+]|\d{1,9}[.)])(?P<gap> +)
 _NUMBER = re.compile(r" *(?P<number>\d{1,9})(?P<mark>[.)]) +(?=\S)")
 _RULE = re.compile(r"[=-]+ *|([*_-])(?: *\1){2,} *")
 _BLOCK_START = re.compile(r"(?:> ?|[-*+] +|\d{1,9}[.)] +)*(?P<start>:(?=[ :])|([!?/=:~+*_-])\2\2)")
+_LEAD = re.compile(r"(?:> *|[-*+] +|\d{1,9}[.)] +)*+")
+"""What stands before the text of a line in quotations and lists."""
 NESTING = 4
 """Spaces that Python-Markdown asks for per level of a list."""
 
@@ -32,8 +34,10 @@ def lay_out(text: str) -> str:
 
 def _defuse(line: str) -> str:
     body = line.lstrip(" ")
-    if _RULE.fullmatch(body) and "|" not in body:
-        return line[: len(line) - len(body)] + character_reference(body[0]) + body[1:]
+    lead = _LEAD.match(body)
+    for rest in (body, body[lead.end() :] if lead else ""):
+        if _RULE.fullmatch(rest) and "|" not in rest:
+            return line[: len(line) - len(rest)] + character_reference(rest[0]) + rest[1:]
     found = _BLOCK_START.match(body)
     if not found or _LIST_ITEM.match(body[found.start("start") :]):
         return line

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from evenhand.diagnostics import Diagnostic, Position, Related
+from evenhand.diagnostics import TO_FIND, Diagnostic, Position, Related
 from evenhand.field_errors import (
     diagnose,
     field_names,
@@ -151,7 +152,7 @@ def _read_inline(
 def _validate(
     kind: type[Record], data: dict[str, Any], origin: Origin
 ) -> Iterator[Record | Diagnostic]:
-    nameless = list(_empty_unknowns(kind, data, origin))
+    nameless = list(islice(_empty_unknowns(kind, data, origin), TO_FIND))
     yield from nameless
     try:
         record = kind.model_validate(_given(data))

@@ -13,10 +13,14 @@ CERTAIN = 0.8
 """How much alike two words are, at least, for one to be written in place of the other."""
 MARGIN = 0.05
 """How much less the next word must be like it."""
+LONGEST = 100
+"""A longer word is like none that is known: ids have at most 80 characters."""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint with the nearest known word, or nothing."""
+    if len(word) > LONGEST:
+        return ""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"did you mean `{close[0]}`?" if close else ""
 
@@ -28,6 +32,8 @@ def surely_meant(word: str, known: Iterable[str]) -> str:
     another order. Otherwise the word must
     be very like one known word and less like any other (Ratcliff and Obershelp's measure).
     """
+    if len(word) > LONGEST:
+        return ""
     names = list(dict.fromkeys(known))
     plain = _plain(word)
     if same := [name for name in names if _plain(name) == plain]:

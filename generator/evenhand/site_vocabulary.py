@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
-from evenhand.diagnostics import Diagnostic
+from evenhand.diagnostics import Diagnostic, shortened
 from evenhand.model.vocabulary import DEFAULT, GROUPS, Tone, Vocabulary
 from evenhand.similar import did_you_mean
 from evenhand.yaml_source import read_yaml
@@ -82,5 +82,5 @@ def _unknown_word(
     known = list(known)
     hint = did_you_mean(word, known) or f"one of: {', '.join(known)}"
     return Diagnostic(
-        origin.path, origin.key(*loc), "unknown-field", f"the vocabulary has no `{word}`", hint
+        origin.path, origin.key(*loc), "unknown-field", f"the vocabulary has no `{shortened(word)}`", hint
     )

@@ -9,19 +9,23 @@ from __future__ import annotations
 import re
 
 from evenhand.diagnostics import Edit, Position
-from evenhand.source_text import position_at
+from evenhand.source_text import line_at, position_at
 
-_LINE = re.compile(r"(?P<lead> *(?:- +)*(?:[\w-]+: +)?)(?P<value>\S.*?)(?P<rest> *| +# .*)")
+_LINE = re.compile(
+    r"(?P<lead> *(?:- +)*(?:[\w-]+: +)?)"
+    r"(?P<value>\S(?:[^ ]++|(?! ++(?:# |$)) ++)*+)(?P<rest> *| +# .*)"
+)
 """A line with one value: its indentation, dashes and name; the value; and a comment."""
 _BLOCK = re.compile(r"[|>][-+\d]*$")
 _UNSPACED = re.compile(r" *(?:- +)?[a-z_]+:(?=[^\s:/])")
+_NOT_BLANK = re.compile(r"\S")
 _ESCAPES = re.compile(r"\\[ntr\"\\xuU/]")
 
 
 def quote_value(text: str, index: int) -> tuple[Edit, ...]:
     """Put the value of the line at an index into single quotes."""
     number, found = _line_with_value(text, index)
-    if not found or _BLOCK.match(found["value"]) or _goes_on(text, number):
+    if not found or _BLOCK.match(found["value"]) or _goes_on(text, index):
         return ()
     quoted = "'" + found["value"].replace("'", "''") + "'"
     return (_edit(number, found.start("value"), found.end("value"), quoted),)
@@ -44,7 +48,7 @@ def close_value(text: str, index: int) -> tuple[Edit, ...]:
 def space_after_colon(text: str, index: int) -> tuple[Edit, ...]:
     """Put the space into `name:value` on the line at an index."""
     number = position_at(text, index).line
-    found = _UNSPACED.match(text.split("\n")[number - 1])
+    found = _UNSPACED.match(line_at(text, index))
     return (_edit(number, found.end(), found.end(), " "),) if found else ()
 
 
@@ -61,22 +65,22 @@ def single_quotes(text: str, index: int) -> tuple[Edit, ...]:
 def delete_field(text: str, index: int) -> tuple[Edit, ...]:
     """Delete the line whose field begins at an index, if the field is all of it."""
     place = position_at(text, index)
-    line = text.split("\n")[place.line - 1]
-    if line[: place.column - 1].strip() or _goes_on(text, place.line):
+    line = line_at(text, index)
+    if line[: place.column - 1].strip() or _goes_on(text, index):
         return ()
     return (Edit(Position(place.line), Position(place.line + 1), ""),)
 
 
 def _line_with_value(text: str, index: int) -> tuple[int, re.Match[str] | None]:
-    number = position_at(text, index).line
-    return number, _LINE.fullmatch(text.split("\n")[number - 1])
+    return position_at(text, index).line, _LINE.fullmatch(line_at(text, index))
 
 
-def _goes_on(text: str, number: int) -> bool:
-    """Tell whether the value of a line goes on below it."""
-    lines = text.split("\n")
-    line = lines[number - 1]
-    below = next((one for one in lines[number:] if one.strip()), "")
+def _goes_on(text: str, index: int) -> bool:
+    """Tell whether the value of the line at an index goes on below it."""
+    line = line_at(text, index)
+    end = text.find("\n", index)
+    found = _NOT_BLANK.search(text, end) if end >= 0 else None
+    below = line_at(text, found.start()) if found else ""
     return _indent(below) > _indent(line) and not line.lstrip().startswith("- ")
 
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from evenhand.diagnostics import Diagnostic, Edit, Related, Severity
+from evenhand.diagnostics import TO_FIND, Diagnostic, Edit, Related, Severity, shortened
 from evenhand.source_text import (
     UNSEEN,
     UNSEEN_OR_TAB,
@@ -32,6 +33,12 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 32
 """The deepest nesting read; records need six."""
+MAX_VALUES = 250_000
+"""How many names and values a file may have; a long claim has about a hundred."""
+MAX_ENTRIES = 10_000
+"""How many entries one list, or one group of fields, may have."""
+MAX_LENGTH = 10_000
+"""How many characters one value may have: about fifteen hundred words."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -140,7 +147,7 @@ class Document:
 
 def read_yaml(text: str, path: str) -> Document:
     """Read one YAML document; `text` is what `source_text.decode` returned."""
-    problems = list(unseen_characters(text, path))
+    problems = list(islice(unseen_characters(text, path), TO_FIND))
     clean = UNSEEN_OR_TAB.sub(" ", text) if problems else text
     builder = _Builder(path, text)
     try:
@@ -148,19 +155,19 @@ def read_yaml(text: str, path: str) -> Document:
     except yaml.MarkedYAMLError as error:
         data, mark = None, _Mark(0, {})
         problems.append(syntax_error(error, text, path))
-    except _TooDeepError as error:
+    except _TooMuchError as error:
         data, mark = None, _Mark(0, {})
-        message = f"nested more than {MAX_DEPTH} levels deep"
-        place = position_at(text, error.index)
-        hint = "check the indentation and brackets before this"
-        problems.append(Diagnostic(path, place, "nested-too-deep", message, hint))
-    return Document(data, Origin(path, text, mark, mark.start), (*problems, *builder.problems))
+        problems.append(error.diagnostic)
+    found = [*problems, *builder.problems][:TO_FIND]
+    return Document(data, Origin(path, text, mark, mark.start), tuple(found))
 
 
-class _TooDeepError(Exception):
-    def __init__(self, index: int) -> None:
-        super().__init__(index)
-        self.index = index
+class _TooMuchError(Exception):
+    """The text has more of something than is read."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
 
 
 _LOST = re.compile(r"[ ]+(#[^\s#][^\n]*)")
@@ -176,6 +183,7 @@ class _Builder:
         self.problems: list[Diagnostic] = []
         self._events: Iterator[Any] = iter(())
         self._depth = 0
+        self._values = 0
 
     def build(self, events: Iterator[Any]) -> tuple[Any, _Mark]:
         """Return the data of the first document and its marks."""
@@ -204,6 +212,8 @@ class _Builder:
         hint: str,
         repair: Callable[[str, int], tuple[Edit, ...]] | None = None,
     ) -> None:
+        if len(self.problems) >= TO_FIND:
+            return
         index = event.start_mark.index
         edits = repair(self.text, index) if repair else ()
         place = position_at(self.text, index)
@@ -212,30 +222,52 @@ class _Builder:
     def _node(self, event: Any) -> tuple[Any, _Mark]:  # noqa: ANN401 - PyYAML events are untyped
         is_scalar = isinstance(event, yaml.ScalarEvent)
         mark = _Mark(event.start_mark.index, _NONE_BELOW if is_scalar else {})
+        self._values += 1
+        if self._values > MAX_VALUES:
+            raise self._too_many(mark.start, f"this file has more than {MAX_VALUES:,} values")
         if isinstance(event, yaml.AliasEvent):
-            message = f"`*{event.anchor}` is a YAML alias"
+            message = f"`*{shortened(event.anchor)}` is a YAML alias"
             self._note(event, "yaml-alias", message, _ANCHOR_HINT, quote_value)
             return None, mark
         self._refuse_properties(event)
         if is_scalar:
+            if len(event.value) > MAX_LENGTH:
+                raise self._too_long(mark.start, len(event.value))
             is_absent = not event.value and not event.style
             if not event.style:
                 self._warn_of_hash(event)
             return (None if is_absent else self._seen(event)), mark
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise _TooDeepError(mark.start)
+            raise self._too_deep(mark.start)
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         data = self._mapping(mark) if is_mapping else self._sequence(mark)
         self._depth -= 1
         return data, mark
 
+    def _too_deep(self, index: int) -> _TooMuchError:
+        place = position_at(self.text, index)
+        message = f"nested more than {MAX_DEPTH} levels deep"
+        hint = "check the indentation and brackets before this"
+        return _TooMuchError(Diagnostic(self.path, place, "nested-too-deep", message, hint))
+
+    def _too_long(self, index: int, length: int) -> _TooMuchError:
+        place = position_at(self.text, index)
+        message = f"this value has {length:,} characters; at most {MAX_LENGTH:,} are read"
+        hint = "shorten it, or close the quotation mark that it begins with"
+        return _TooMuchError(Diagnostic(self.path, place, "value-too-long", message, hint))
+
+    def _too_many(self, index: int, message: str) -> _TooMuchError:
+        place = position_at(self.text, index)
+        hint = "split it: one file per record"
+        return _TooMuchError(Diagnostic(self.path, place, "too-many-values", message, hint))
+
     def _warn_of_hash(self, event: Any) -> None:  # noqa: ANN401 - PyYAML events are untyped
         """Tell of `Rent #1`: YAML takes what follows ` #` for a comment, and nothing else would."""
         found = _LOST.match(self.text, event.end_mark.index)
-        if found:
+        if found and len(self.problems) < TO_FIND:
             place = position_at(self.text, found.start(1))
-            message = f"`{found[1][:40]}` is taken for a comment and lost"
+            message = f"`{shortened(found[1])}` is taken for a comment and lost"
             hint = "put the whole value in quotes; if it is a comment, write a space after `#`"
             edits = quote_value(self.text, event.start_mark.index)
             self.problems.append(
@@ -246,11 +278,12 @@ class _Builder:
 
     def _refuse_properties(self, event: Any) -> None:  # noqa: ANN401 - PyYAML events are untyped
         if event.anchor:
-            message = f"`&{event.anchor}` is a YAML anchor"
+            message = f"`&{shortened(event.anchor)}` is a YAML anchor"
             self._note(event, "yaml-alias", message, _ANCHOR_HINT, quote_value)
         if event.tag and event.tag != "!":
             hint = "put the value in quotes if it is text; otherwise delete the tag"
-            self._note(event, "yaml-tag", f"`{event.tag}` is a YAML tag", hint, quote_value)
+            message = f"`{shortened(event.tag)}` is a YAML tag"
+            self._note(event, "yaml-tag", message, hint, quote_value)
 
     def _seen(self, event: Any) -> str:  # noqa: ANN401 - PyYAML events are untyped
         """Return a scalar's text; inside double quotes an escape can stand for any character."""
@@ -267,6 +300,8 @@ class _Builder:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
             value, below = self._node(event)
+            if len(items) == MAX_ENTRIES:
+                raise self._too_many(below.start, f"this list has more than {MAX_ENTRIES:,} entries")
             mark.below[len(items)] = (below.start, below)
             items.append(value)
         return items
@@ -277,6 +312,9 @@ class _Builder:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             name, name_mark = self._node(event)
+            if len(entries) == MAX_ENTRIES:
+                message = f"more than {MAX_ENTRIES:,} fields stand here"
+                raise self._too_many(name_mark.start, message)
             value, below = self._node(next(self._events))
             if not isinstance(name, str):
                 message = "a field's name must be plain text"
@@ -289,13 +327,15 @@ class _Builder:
         return entries
 
     def _duplicate(self, index: int, name: str, mark: _Mark, *, is_same: bool) -> None:
+        if len(self.problems) >= TO_FIND:
+            return
         first = Related(self.path, position_at(self.text, mark.below[name][0]), "first here")
         self.problems.append(
             Diagnostic(
                 self.path,
                 position_at(self.text, index),
                 "duplicate-key",
-                f"`{name}` stands here a second time",
+                f"`{shortened(name)}` stands here a second time",
                 "keep one of the two",
                 edits=delete_field(self.text, index) if is_same else (),
                 related=(first,),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CODE = "long-brief"
 MAX_WORDS = 120
-_NOT_WORDS = re.compile(r"\[@[^\]]*\]")
+_NOT_WORDS = re.compile(r"\[@[^\[\]]*\]")
 
 
 def check(graph: Graph) -> Iterator[Diagnostic]:

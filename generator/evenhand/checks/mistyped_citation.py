@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evenhand.diagnostics import Diagnostic, Severity
+from evenhand.diagnostics import Diagnostic, Severity, shortened
 from evenhand.model.source import Source
 from evenhand.model.text import Markdown
 from evenhand.prose import mistyped_citations
@@ -47,7 +47,7 @@ def _in_record(record: Record, sources: set[str]) -> Iterator[Diagnostic]:
                 origin.path,
                 origin.within(words, nth, *loc),
                 CODE,
-                f"`{words}` is no citation",
+                f"`{shortened(words)}` is no citation",
                 f"write {better}",
                 Severity.WARNING,
                 origin.exchange_end(words, nth, words, better, *loc),

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from evenhand.model.base import Record
 
 CODE = "reference-cycle"
+SHOWN = 8
+"""How many records of a circle the message names."""
 
 
 def check(graph: Graph) -> Iterator[Diagnostic]:
@@ -47,7 +49,9 @@ def _circles(
     for record in records:
         circle = _circle_from(record, follow, finished)
         if circle:
-            names = " → ".join(f"`{one.id}`" for one in [*circle, circle[0]])
+            first, rest = [*circle[:SHOWN], circle[0]], len(circle) - SHOWN
+            names = " → ".join(f"`{one.id}`" for one in first)
+            names += f" ({rest} left out)" if rest > 0 else ""
             yield Diagnostic(
                 circle[0].origin.path,
                 circle[0].origin.at(field),

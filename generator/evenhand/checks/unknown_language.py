@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from evenhand.diagnostics import Diagnostic, Severity
+from evenhand.diagnostics import Diagnostic, Severity, shortened
 from evenhand.model.source import Source
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def check(graph: Graph) -> Iterator[Diagnostic]:
             source.origin.path,
             source.origin.at("language"),
             CODE,
-            f"`{source.language}` is no language tag",
+            f"`{shortened(source.language)}` is no language tag",
             "write a code such as en, uk, zh-Hant",
             Severity.WARNING,
         )

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError, core_schema
 
+from evenhand.diagnostics import shortened
+
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
@@ -123,7 +125,7 @@ def _parse(text: str) -> Edtf:
         return Edtf(text, start.first, date.max, f"since {start.words}", start.approximate)
     end = _parse_point(second)
     if end.last < start.first:
-        raise ValueError(f"`{text}` ends before it begins")
+        raise ValueError(f"`{shortened(text)}` ends before it begins")
     words = f"{start.words} to {end.words}"
     return Edtf(text, start.first, end.last, words, start.approximate or end.approximate)
 
@@ -131,13 +133,13 @@ def _parse(text: str) -> Edtf:
 def _parse_point(text: str) -> _Point:
     match = _POINT.fullmatch(text)
     if not match or not match[0].isascii():
-        raise ValueError(f"`{text}` is not a date; write {FORMS}")
+        raise ValueError(f"`{shortened(text)}` is not a date; write {FORMS}")
     year, month, day = (int(part) if part else None for part in match.groups()[:3])
     point = _Point(year or 0, month, day, bool(match[4]))
     if 0 in {month, day}:
-        raise ValueError(f"there is no such day as `{text}`")
+        raise ValueError(f"there is no such day as `{shortened(text)}`")
     try:
         _ = point.first, point.last
     except (ValueError, IndexError):
-        raise ValueError(f"there is no such day as `{text}`") from None
+        raise ValueError(f"there is no such day as `{shortened(text)}`") from None
     return point

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError, core_schema
 
+from evenhand.diagnostics import shortened
+
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
@@ -99,10 +101,53 @@ class _TypedText(str):
         )
 
 
+MAX_CITATIONS = 500
+"""How many citations and links to records one piece of prose may have."""
+MAX_NESTING = 8
+"""How deep lists and quotations in prose may stand in one another."""
+_MARKERS = re.compile(r"(?:(?:>|[-*+] |\d{1,9}[.)] )[ \t]*)*+")
+
+
 class Markdown(_TypedText):
     """Prose its author wrote as Markdown; the only text that is not escaped as a whole."""
 
     __slots__ = ()
+
+    @classmethod
+    def _read(cls, value: str) -> Self:
+        if value.count("[@") + value.count("[[") > MAX_CITATIONS:
+            raise PydanticCustomError(
+                "too_many_citations",
+                "this text has more than {most} citations and links",
+                {"most": MAX_CITATIONS},
+            )
+        if _nesting(value) > MAX_NESTING:
+            raise PydanticCustomError(
+                "prose_too_deep",
+                "lists and quotations stand more than {most} deep in one another here",
+                {"most": MAX_NESTING},
+            )
+        return cls(value)
+
+
+def _nesting(text: str) -> int:
+    """Return how deep the blocks of prose may stand in one another at most.
+
+    A deeper indentation is a level of its own, and so is every mark of a list or a quotation.
+    """
+    deepest = 0
+    indents: list[int] = []
+    for line in text.split("\n"):
+        body = line.lstrip()
+        indent = len(line) - len(body)
+        while indents and indent < indents[-1]:
+            indents.pop()
+        if body and indent > (indents[-1] if indents else 0):
+            indents.append(indent)
+        marks = _MARKERS.match(body)
+        inside = len(marks[0].replace(">", "> ").split()) if marks else 0
+        deepest = max(deepest, len(indents) + inside)
+    return deepest
 
 
 class Ref(_TypedText):
@@ -128,13 +173,13 @@ class Ref(_TypedText):
             raise PydanticCustomError(
                 "ref",
                 "`{kind}:` is not possible here; this names a {allowed}",
-                {"kind": kind, "allowed": allowed},
+                {"kind": shortened(kind), "allowed": allowed},
             )
         if not all(is_id(part) for part in name.split("/")):
             raise PydanticCustomError(
                 "ref",
                 "expected the id of a {what}, not `{name}`",
-                {"what": " or ".join(cls.targets) or "record", "name": name[:60]},
+                {"what": " or ".join(cls.targets) or "record", "name": shortened(name)},
             )
         return cls(value)
 
