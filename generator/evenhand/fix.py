@@ -11,13 +11,13 @@ import difflib
 import re
 import shutil
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evenhand.build import check
-from evenhand.content_files import is_yaml
+from evenhand.content_files import is_yaml, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +65,7 @@ def repairs(root: Path, name: str, only: Iterable[str] = ()) -> list[Repair]:
     link: what it leads to may be another's. None where the folder cannot be copied as it is: a
     record that is missing from the copy would make mistakes of what refers to it.
     """
-    wanted = tuple(only)
+    wanted, name = tuple(only), printable(name)
     with tempfile.TemporaryDirectory() as temporary:
         copy = Path(temporary) / "content"
         try:
@@ -113,7 +113,8 @@ def _pass(copy: Path, name: str, only: tuple[str, ...], tried: set[tuple[str, Ed
     found: dict[str, list[Diagnostic]] = defaultdict(list)
     for item in report.sorted():
         fresh = item.edits and not any((item.path, edit) in tried for edit in item.edits)
-        is_own = not (copy / item.path.removeprefix(f"{name}/")).is_symlink()
+        file = copy / item.path.removeprefix(f"{name}/")
+        is_own = file.is_file() and not file.is_symlink()
         if (
             fresh
             and is_own
@@ -141,8 +142,12 @@ Problem = tuple[str, str, str]
 """A file, a code and a message; without its line, which an edit above it may change."""
 
 
-def _problems(report: Report) -> set[Problem]:
-    return {(item.path, item.code, item.message) for item in report.diagnostics}
+def _problems(report: Report) -> Counter[Problem]:
+    return Counter(_problem(item) for item in report.sorted())
+
+
+def _problem(item: Diagnostic) -> Problem:
+    return item.path, item.code, item.message
 
 
 @dataclass(slots=True)
@@ -151,7 +156,7 @@ class _Trial:
 
     copy: Path
     name: str
-    problems: set[Problem]
+    problems: Counter[Problem]
     """What is wrong with the copy as it is."""
 
     def keeps(self, items: list[Diagnostic]) -> bool:
@@ -171,16 +176,17 @@ class _Trial:
     def _file(self, path: str) -> Path:
         return self.copy / path.removeprefix(f"{self.name}/")
 
-    def _is_mended(self, items: list[Diagnostic], now: set[Problem]) -> bool:
+    def _is_mended(self, items: list[Diagnostic], now: Counter[Problem]) -> bool:
         """Tell whether mistakes are gone and no other came.
 
         A record that could not be read shows only afterwards what is wrong with what it says; a
-        file that could not, what is wrong with its fields. These are no new mistakes.
+        file that could not, what is wrong with its fields; a file with too many mistakes, the
+        next ones. These are no new mistakes.
         """
-        left = {(item.path, item.code, item.message) for item in items} & now
-        was_unread = any(item.code in UNREADABLE for item in items) or any(
-            code == "too-many-problems" for _, code, _ in self.problems
-        )
+        crowded = {path for path, code, _ in self.problems if code == "too-many-problems"}
+        wanted = Counter(_problem(item) for item in items if item.path not in crowded)
+        left = any(now[one] > self.problems[one] - count for one, count in wanted.items())
+        was_unread = any(item.code in UNREADABLE or item.path in crowded for item in items)
         grave = UNREADABLE if was_unread else UNREADABLE | MISREAD
         return not left and not any(code in grave for _, code, _ in now - self.problems)
 

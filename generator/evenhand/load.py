@@ -47,7 +47,7 @@ def load_corpus(
     `name` stands for the folder in diagnostics; `track` may wrap the list of files to show
     progress. Never raises for what an author can get wrong.
     """
-    shown = (name or root.as_posix()).rstrip("/")
+    shown = printable(name or root.as_posix()).rstrip("/")
     found = ContentFiles(root, shown)
     files = found.files()
     reading = _Reading(root, shown, Report(list(found.problems)))

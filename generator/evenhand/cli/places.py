@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from evenhand.content_files import is_yaml
+from evenhand.content_files import is_yaml, printable
 from evenhand.levels import read_levels
 from evenhand.mkdocs_yml import Settings, find_settings
 from evenhand.model import KINDS
@@ -68,7 +68,8 @@ def shown(path: Path) -> str:
     """Return a path as a person here would type it."""
     full = Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow links
     here = Path.cwd()
-    return full.relative_to(here).as_posix() if full.is_relative_to(here) else full.as_posix()
+    shown = full.relative_to(here) if full.is_relative_to(here) else full
+    return printable(shown.as_posix())
 
 
 def track(files: list[str]) -> Iterator[str]:
