@@ -111,7 +111,7 @@ def show(token: Citation | RecordLink | WebLink) -> str:
         return "".join(f"&#91;{encode(item.id)}&#93;" for item in token.items)
     if isinstance(token, RecordLink):
         return encode(token.words or token.id)
-    return f"[{emphasis_only(token.words)}](<{token.url}>)"
+    return f"[{emphasis_only(token.words)}](<{token.url}>)"  # worse than a page's: no `./`
 
 
 def harmless(text: str) -> Html:

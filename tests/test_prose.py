@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from html.parser import HTMLParser
-
 import markdown
 import pytest
+from fuzz_targets import Html, harmless, show, to_html
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -17,84 +15,11 @@ from evenhand.prose import (
     RecordLink,
     Token,
     WebLink,
-    emphasis_only,
     plain_text,
     references,
     safe_markdown,
     tokens,
 )
-
-EXTENSIONS = [
-    "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc",
-    "evenhand.html_blocks", "pymdownx.arithmatex", "pymdownx.betterem", "pymdownx.caret",
-    "pymdownx.critic", "pymdownx.details", "pymdownx.emoji", "pymdownx.highlight",
-    "pymdownx.inlinehilite", "pymdownx.keys", "pymdownx.magiclink", "pymdownx.mark",
-    "pymdownx.saneheaders", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist",
-    "pymdownx.tilde",
-]  # fmt: skip
-TAGS = {
-    "p", "ul", "ol", "li", "em", "strong", "a", "blockquote", "code", "br", "table", "thead",
-    "tbody", "tr", "th", "td",
-}  # fmt: skip
-ATTRIBUTES = {("a", "href"), ("ol", "start"), ("th", "style"), ("td", "style")}
-"""Tables align their cells by `style`; nothing else may carry one."""
-SAFE_ADDRESS = re.compile(r"(?:https?|ftp):|mailto:|[^:]*$|[^:?#]*[?#]", re.IGNORECASE)
-
-
-class _Html(HTMLParser):
-    """Collects the elements, attributes and text of a page."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.attributes: list[tuple[str, str, str]] = []
-        self.text = ""
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.attributes += [(tag, name, value or "") for name, value in attrs]
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def handle_comment(self, data: str) -> None:
-        raise AssertionError(f"a comment: {data}")
-
-    def handle_decl(self, decl: str) -> None:
-        raise AssertionError(f"a declaration: {decl}")
-
-    def handle_pi(self, data: str) -> None:
-        raise AssertionError(f"an instruction: {data}")
-
-
-ENGINE = markdown.Markdown(extensions=EXTENSIONS, output_format="html")
-
-
-def to_html(text: str) -> str:
-    return str(ENGINE.reset().convert(text))
-
-
-def show(token: Citation | RecordLink | WebLink) -> str:
-    """Write citations and links as a page does, without knowing any record."""
-    if isinstance(token, Citation):
-        return "".join(f"&#91;{encode(item.id)}&#93;" for item in token.items)
-    if isinstance(token, RecordLink):
-        return encode(token.words or token.id)
-    return f"[{emphasis_only(token.words)}](<{token.url}>)"
-
-
-def harmless(text: str) -> _Html:
-    """Read what becomes of prose; fail if it is more than prose can be."""
-    html = _Html(to_html(safe_markdown(text, show)))
-    assert set(html.tags) <= TAGS
-    for tag, name, value in html.attributes:
-        assert (tag, name) in ATTRIBUTES
-        assert name != "href" or SAFE_ADDRESS.match(value), value
-        assert name != "style" or re.fullmatch(r"text-align: (?:left|right|center);", value)
-    return html
-
 
 PIECES = st.sampled_from([
     "[", "]", "[[", "]]", "(", ")", "<", ">", "</", "/>", "!", "!!! note", "??? x", "`", "```",
@@ -135,20 +60,20 @@ def test_any_text_becomes_harmless_html(text: str) -> None:
     ":smile: ==x== ++ctrl++ (c) www.ok.example me@ok.example https://ok.example ftp://x.example"
 )
 def test_encoded_text_shows_exactly_as_typed(text: str) -> None:
-    html = _Html(to_html(f"x{encode(text)}x"))
+    html = Html(to_html(f"x{encode(text)}x"))
     assert html.tags == ["p"]
     assert html.text == f"x{' '.join(text.split())}x"
 
 
 @given(PIECED | TYPED)
 def test_encoded_text_stays_inside_an_attribute(text: str) -> None:
-    html = _Html(f'<a title="{encode(text)}">')
+    html = Html(f'<a title="{encode(text)}">')
     assert html.attributes == [("a", "title", " ".join(text.split()))]
 
 
 @given(PIECED | TYPED)
 def test_encoded_text_begins_no_block(text: str) -> None:
-    html = _Html(to_html(encode(text)))
+    html = Html(to_html(encode(text)))
     assert set(html.tags) <= {"p"}
 
 
@@ -180,6 +105,40 @@ def test_plain_text_is_one_line(text: str) -> None:
 def test_prose_has_these_forms(text: str, html: str | None) -> None:
     found = to_html(safe_markdown(text, show))
     assert found == html or (html is None and "<img" not in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a\n\nb](img/src=x/onerror=location=name)",
+        "[a\n- b](img/src=x/onerror=x)",
+        "> [a\n\n> b](img/src=x/onerror=x)",
+        "- [a\n\n  - b](svg/onload=x)",
+        "[\n](img/src=x/onerror=x)",
+        "[ ](img/src=x/onerror=x)",
+    ],
+)
+def test_a_link_that_a_block_cuts_in_two_is_no_element(text: str) -> None:
+    assert "img" not in harmless(text).tags
+
+
+@pytest.mark.parametrize("text", ["> a\n> -", "> a\n> =", "> > a\n> > --", "> - a\n>   ="])
+def test_an_underline_in_a_quotation_makes_no_heading(text: str) -> None:
+    assert "h2" not in harmless(text).tags
+
+
+@pytest.mark.parametrize("text", ["`\n- t\n`\n 2. a", "`a\n\n    b`", "`a\n> b`"])
+def test_code_ends_where_its_block_does(text: str) -> None:
+    assert set(harmless(text).tags) <= {"p", "ul", "ol", "li", "blockquote"}
+
+
+def test_code_may_go_on_in_the_next_line() -> None:
+    assert to_html(safe_markdown("`a\nb`", show)) == "<p><code>a b</code></p>"
+
+
+@pytest.mark.parametrize("mark", ["*", "_", "*_", "**_", "_*"])
+def test_marks_without_end_are_text(mark: str) -> None:
+    harmless("a" + mark * 1500)
 
 
 def test_a_table_is_a_table() -> None:

@@ -201,7 +201,9 @@ class PageWriter:
         """Leave web addresses; a path is taken from the root of the content folder."""
         if re.match(r"[a-z]+:|#", url, re.IGNORECASE):
             return url
-        return posixpath.relpath(url.lstrip("/") or ".", posixpath.dirname(self.uri) or ".")
+        path = posixpath.relpath(url.lstrip("/") or ".", posixpath.dirname(self.uri) or ".")
+        # `<img/src=x>` is an element where a link is not read as one, `<./img/src=x>` never is.
+        return path if path.startswith(".") else f"./{path}"
 
     def _explain(self, text: str) -> str:
         """Link each glossary term where it first stands on this page, outside other markup."""

@@ -65,7 +65,8 @@ _TOKEN = re.compile(
     (?![^\W_]|[,.;])(?:  # no form begins with these; most of prose is passed over at once
     (?P<quote>^(?:[ ]*>)+[ ]?)
   | (?P<escape>\\[!-/:-@\[-`{-~])
-  | (?P<code>(?P<ticks>`++)(?P<inside>[^`]++)(?P=ticks)(?!`))
+  | (?P<code>(?P<ticks>`++)
+      (?P<inside>(?:[^`\n]++|\n(?!\ *+(?:$|>|[-*+]\ |\d{1,9}[.)]\ )))++)(?P=ticks)(?!`))
   | <(?P<auto>https?://[^\s<>]+)>
   | \[\[(?:(?P<kind>[a-z]+):)?(?P<record>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]
   | \[(?P<cites>[^\[\]@]*+@[^\[\]]*+)\](?!\()
@@ -134,7 +135,9 @@ def _web_link(match: re.Match[str]) -> Token:
     url = unescape(match["wrapped"] or match["url"] or "").strip()
     if not _SAFE_URL.fullmatch(url) or re.search(r"[\x00-\x20\x7f]", url):
         return encode(match[0])
-    return WebLink(unescape(match["text"]), _encode_url(url))
+    # On one line: cut in two by a list or a paragraph, `](<img/src=x>)` would be an element.
+    words = " ".join(unescape(match["text"]).split())
+    return WebLink(words, _encode_url(url))
 
 
 def _encode_url(url: str) -> str:
