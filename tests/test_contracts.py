@@ -15,6 +15,7 @@ import pytest
 import evenhand
 from evenhand.checks import CHECKS, FROM_ABSENCE
 from evenhand.codes import CODES
+from evenhand.commitments import COMMITMENTS
 from evenhand.field_errors import field_names, part_at
 from evenhand.guide.fields import kind_tables, own_fields
 from evenhand.model import ALL_KINDS, KINDS
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 
 TESTS = Path(__file__).parent
 PACKAGE = Path(evenhand.__file__).parent
-ALL_CODES = [*CODES, *(check.CODE for check in CHECKS)]
+JUDGED = (*CHECKS, *COMMITMENTS)
+ALL_CODES = [*CODES, *(check.CODE for check in JUDGED)]
 
 
 def named(kind: type[Record]) -> str:
@@ -136,7 +138,7 @@ def check_name(check: ModuleType) -> str:
     return check.__name__.rpartition(".")[2]
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=check_name)
+@pytest.mark.parametrize("check", JUDGED, ids=check_name)
 def test_every_check_documents_itself(check: ModuleType) -> None:
     assert check_name(check).replace("_", "-") == check.CODE
     assert is_id(check.CODE)
@@ -150,6 +152,8 @@ def test_every_check_is_listed_in_order() -> None:
     files = {file.stem for file in (PACKAGE / "checks").glob("*.py")} - {"__init__"}
     assert [check_name(check) for check in CHECKS] == sorted(files)
     assert set(FROM_ABSENCE) <= set(CHECKS)
+    files = {file.stem for file in (PACKAGE / "commitments").glob("*.py")} - {"__init__"}
+    assert [check_name(one) for one in COMMITMENTS] == sorted(files)
 
 
 def test_codes_are_permanent_names_each_once() -> None:

@@ -6,6 +6,7 @@ import inspect
 
 from evenhand.checks import CHECKS
 from evenhand.codes import CODES
+from evenhand.commitments import COMMITMENTS
 
 _HEAD = """\
 # Diagnostics
@@ -17,7 +18,8 @@ What every code means. `evenhand explain CODE` prints the same text; this page i
 
 def explanations() -> dict[str, str]:
     """Return what every code means, by code; an editorial check's docstring is its text."""
-    texts = CODES | {check.CODE: inspect.getdoc(check) or "" for check in CHECKS}
+    judged = (*CHECKS, *COMMITMENTS)
+    texts = CODES | {check.CODE: inspect.getdoc(check) or "" for check in judged}
     return dict(sorted(texts.items()))
 
 

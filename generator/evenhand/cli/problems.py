@@ -12,6 +12,7 @@ import click
 from evenhand.build import check as check_content
 from evenhand.build import judge
 from evenhand.cli.places import is_among, levels_of, shown, track, what_to_check
+from evenhand.commitments import check_commitments
 from evenhand.diagnostics import Severity, has_errors
 from evenhand.explanations import codes_page, explanations
 from evenhand.fix import ChangedFileError, repairs, replace_file
@@ -39,7 +40,13 @@ if TYPE_CHECKING:
     help="How problems are written.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
-def check(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
+@click.option(
+    "--ifcn",
+    "is_by_commitments",
+    is_flag=True,
+    help="Tell, too, what the site does not yet show of the IFCN's five commitments.",
+)
+def check(paths: tuple[Path, ...], form: str, *, strict: bool, is_by_commitments: bool) -> None:
     """Report every problem of the content, with its place and a way to mend it.
 
     PATH is a content folder, or files and folders in one, as pre-commit passes them: then the whole
@@ -54,7 +61,9 @@ def check(paths: tuple[Path, ...], form: str, *, strict: bool) -> None:
     for root in roots:
         corpus = load_corpus(root, shown(root), track)
         refresh_ids(root / SCHEMAS, corpus)
-        _, report = judge(corpus, levels=levels_of(root))
+        graph, report = judge(corpus, levels=levels_of(root))
+        if is_by_commitments:
+            report.diagnostics += check_commitments(graph, root, shown(root))
         found = [item for item in report.sorted() if is_among(item.path, only)]
         text = FORMATS[form](report, found)
         if text:
