@@ -122,6 +122,11 @@ def test_a_link_that_a_block_cuts_in_two_is_no_element(text: str) -> None:
     assert "img" not in harmless(text).tags
 
 
+@pytest.mark.parametrize("text", ["!<https://ok.example>", "a!<https://ok.example>!"])
+def test_a_link_behind_an_exclamation_mark_is_no_image(text: str) -> None:
+    assert harmless(text).tags == ["p", "a"]
+
+
 @pytest.mark.parametrize("text", ["> a\n> -", "> a\n> =", "> > a\n> > --", "> - a\n>   ="])
 def test_an_underline_in_a_quotation_makes_no_heading(text: str) -> None:
     assert "h2" not in harmless(text).tags

@@ -69,7 +69,7 @@ CODES: dict[str, str] = {
     "invalid-id": _code(
         "An id has small letters a-z, digits and single hyphens, at most 80, "
         "because it is also an address, and some file systems cannot tell `A` "
-        "from `a`.",
+        "from `a`. Names that Windows keeps for devices (`con`, `nul`, `com1`) are none.",
         "`claims/rents-doubled.yaml`",
         "`claims/Rents_doubled.yaml`",
     ),

@@ -92,9 +92,12 @@ def tokens(text: str) -> Iterator[Token]:
     laid_out = lay_out(text)
     position = 0
     for match in _TOKEN.finditer(laid_out):
-        if match.start() > position:
-            yield laid_out[position : match.start()]
-        yield _token(match)
+        token, before = _token(match), laid_out[position : match.start()]
+        if isinstance(token, WebLink) and before.endswith("!"):
+            before = before[:-1] + character_reference("!")  # A link behind it would be an image.
+        if before:
+            yield before
+        yield token
         position = match.end()
     if position < len(laid_out):
         yield laid_out[position:]

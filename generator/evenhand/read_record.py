@@ -16,7 +16,7 @@ from evenhand.field_errors import (
     part_at,
     unknown_field,
 )
-from evenhand.model.text import INDEX, MAX_ID, is_id, slugify
+from evenhand.model.text import INDEX, MAX_ID, RESERVED, is_id, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,6 +61,8 @@ def _wrong_id(kind: type[Record], name: str, origin: Origin) -> Diagnostic:
     rule = "an id has small letters a-z, digits and single hyphens, 80 at most"
     if name == INDEX:
         rule = "the list of them all has that address"
+    elif name in RESERVED:
+        rule = "Windows keeps this name for a device"
     message = f"`{name[:MAX_ID]}` cannot be the id of a {kind.singular}: {rule}"
     better = slugify(name)
     hint = f"rename it `{better}`" if is_id(better) else "choose another name"

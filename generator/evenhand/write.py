@@ -30,11 +30,13 @@ def write_site(build: Build, content: Path, target: Path, config: dict[str, Any]
     """Write `mkdocs.yml` and `docs/` into a folder; return how many pages were written.
 
     Hand-written pages and files beside the records are copied. Raises `FolderInUseError` rather
-    than mix with what is there.
+    than mix with what is there, and `OSError` where the folder cannot be written.
     """
     if target.exists() and any(target.iterdir()) and not (target / MARKER).is_file():
         raise FolderInUseError(target)
     docs = target / "docs"
+    if docs.is_symlink():
+        raise FolderInUseError(docs)
     if docs.exists():
         shutil.rmtree(docs)
     docs.mkdir(parents=True)

@@ -97,6 +97,8 @@ def write(folder: Path, engine: str) -> None:
         raise click.UsageError(
             f"{folder} holds something else; name a new or empty folder."
         ) from None
+    except OSError as error:
+        raise click.UsageError(f"{folder} cannot be written: {error.strerror}.") from None
     click.echo(f"Wrote {count} pages to {shown(folder)}")
 
 
@@ -159,9 +161,12 @@ def export(folder: Path, names: tuple[str, ...]) -> None:
         click.echo(FORMATS["text"](report, errors), err=True)
         sys.exit(1)
     files = exported_files(prepared(chosen, graph, _publication(settings)))
-    for address, content in files.items():
-        (folder / address).parent.mkdir(parents=True, exist_ok=True)
-        (folder / address).write_bytes(content)
+    try:
+        for address, content in files.items():
+            (folder / address).parent.mkdir(parents=True, exist_ok=True)
+            (folder / address).write_bytes(content)
+    except OSError as error:
+        raise click.UsageError(f"{folder} cannot be written: {error.strerror}.") from None
     click.echo(f"Wrote {len(files)} files to {shown(folder)}")
 
 

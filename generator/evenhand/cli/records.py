@@ -217,6 +217,8 @@ def _place(record: NewRecord, docs_dir: Path, folder: str | None) -> Path:
     file = docs_dir / record.path(where)
     if not file.resolve().is_relative_to(docs_dir.resolve()):
         raise click.UsageError(f"{where} leads out of the content folder.")
+    if any(part.startswith(".") for part in Path(where).parts):
+        raise click.UsageError(f"{where} is hidden, and hidden folders are not read.")
     return file
 
 

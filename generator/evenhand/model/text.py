@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """Kebab-case in ASCII: an id is also an address, and must survive case-blind file systems."""
 MAX_ID = 80
+RESERVED = {"con", "prn", "aux", "nul"} | {f"{name}{n}" for name in ("com", "lpt") for n in "0123456789"}
+"""Names that Windows keeps for devices, whatever their ending; a page could not be written there."""
 INDEX = "index"
 """The one name that is no id: `claims/index` is the address of the list of claims."""
 
@@ -66,7 +68,8 @@ RecordId = Annotated[str, AfterValidator(_check_record_id)]
 
 def is_id(text: str) -> bool:
     """Tell whether a text can be an id."""
-    return text != INDEX and len(text) <= MAX_ID and ID_PATTERN.fullmatch(text) is not None
+    is_free = text != INDEX and text not in RESERVED
+    return is_free and len(text) <= MAX_ID and ID_PATTERN.fullmatch(text) is not None
 
 
 def slugify(text: str) -> str:
