@@ -132,9 +132,26 @@ def test_an_underline_in_a_quotation_makes_no_heading(text: str) -> None:
     assert "h2" not in harmless(text).tags
 
 
-@pytest.mark.parametrize("text", ["`\n- t\n`\n 2. a", "`a\n\n    b`", "`a\n> b`"])
+@pytest.mark.parametrize("text", ["`\n- t\n`\n 2. a", "`a\n\n    b`", "`a\n\n> b`"])
 def test_code_ends_where_its_block_does(text: str) -> None:
     assert set(harmless(text).tags) <= {"p", "ul", "ol", "li", "blockquote"}
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("> [a\n> b](c.md)", '<p><a href="c.md">a b</a></p>'),
+        ("> `a\n> b`", "<p><code>a b</code></p>"),
+        ("> [see @a;\n> @b]", "<p>&#91;a&#93;&#91;b&#93;</p>"),
+    ],
+)
+def test_what_goes_on_in_a_quotation_is_joined(text: str, html: str) -> None:
+    assert to_html(safe_markdown(text, show)) == f"<blockquote>\n{html}\n</blockquote>"
+
+
+@pytest.mark.parametrize("text", ["[@\n- ]\n\n a", "[@a\n- ]\n\n a", "[a\n- ](b)\n\n c"])
+def test_brackets_close_in_their_block(text: str) -> None:
+    assert "pre" not in harmless(text).tags
 
 
 def test_code_may_go_on_in_the_next_line() -> None:

@@ -60,22 +60,24 @@ class WebLink:
 
 Token = str | Citation | RecordLink | WebLink
 
+_NEXT_LINE = r"\n(?!\ *+(?:$|[-*+]\ |\d{1,9}[.)]\ ))"
+"""The end of a line in a paragraph: what begins in a block ends in it."""
 _TOKEN = re.compile(
-    r"""
+    rf"""
     (?![^\W_]|[,.;])(?:  # no form begins with these; most of prose is passed over at once
     (?P<quote>^(?:[ ]*>)+[ ]?)
-  | (?P<escape>\\[!-/:-@\[-`{-~])
+  | (?P<escape>\\[!-/:-@\[-`{{-~])
   | (?P<code>(?P<ticks>`++)
-      (?P<inside>(?:[^`\n]++|\n(?!\ *+(?:$|>|[-*+]\ |\d{1,9}[.)]\ )))++)(?P=ticks)(?!`))
+      (?P<inside>(?:[^`\n]++|{_NEXT_LINE})++)(?P=ticks)(?!`))
   | <(?P<auto>https?://[^\s<>]+)>
   | \[\[(?:(?P<kind>[a-z]+):)?(?P<record>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]
-  | \[(?P<cites>[^\[\]@]*+@[^\[\]]*+)\](?!\()
-  | (?<!!)\[(?P<text>[^\[\]]++)\]\(
+  | \[(?P<cites>(?:[^\[\]@\n]++|{_NEXT_LINE})*+@(?:[^\[\]\n]++|{_NEXT_LINE})*+)\](?!\()
+  | (?<!!)\[(?P<text>(?:[^\[\]\n]++|{_NEXT_LINE})++)\]\(
       (?:<(?P<wrapped>[^<>\n]*)>|(?P<url>[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+)*+))
       (?:\s++(?:"[^"\n]*+"|'[^'\n]*+'))?\)
-  | (?P<run>(?P<mark>[*_])(?P=mark){3,})
-  | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});)
-  | (?P<special>[<>&{}\[\]`~^$\#\\]|=(?==)|\+(?=\+)|:(?=[+-]*\w[\w+-]*:))
+  | (?P<run>(?P<mark>[*_])(?P=mark){{3,}})
+  | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]{{1,31}}|\#[0-9]{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}});)
+  | (?P<special>[<>&{{}}\[\]`~^$\#\\]|=(?==)|\+(?=\+)|:(?=[+-]*\w[\w+-]*:))
     )
     """,
     re.VERBOSE | re.MULTILINE,
@@ -111,13 +113,13 @@ def _token(match: re.Match[str]) -> Token:  # noqa: PLR0911 - one for each kind
     if match["run"]:  # Each more would be one more element in another.
         return character_reference(match["mark"]) * len(match["run"])
     if match["code"]:
-        return f"<code>{encode(' '.join(match['inside'].split()))}</code>"
+        return f"<code>{encode(_on_one_line(match['inside']))}</code>"
     if match["auto"]:
         return WebLink(match["auto"], _encode_url(match["auto"]))
     if match["record"]:
         return RecordLink(match["kind"] or "", match["record"].strip(), match["words"] or "")
     if match["cites"]:
-        return _citation(match["cites"]) or encode(match[0])
+        return _citation(_on_one_line(match["cites"])) or encode(match[0])
     if match["text"]:
         return _web_link(match)
     return match["entity"] or character_reference(match["special"])
@@ -134,12 +136,17 @@ def _citation(inside: str) -> Citation | None:
     return Citation(tuple(items))
 
 
+def _on_one_line(text: str) -> str:
+    """Join the lines of a paragraph, which may stand in a quotation."""
+    return " ".join(re.sub(r"\n[ >]*+", " ", text).split())
+
+
 def _web_link(match: re.Match[str]) -> Token:
     url = unescape(match["wrapped"] or match["url"] or "").strip()
     if not _SAFE_URL.fullmatch(url) or re.search(r"[\x00-\x20\x7f]", url):
         return encode(match[0])
     # On one line: cut in two by a list or a paragraph, `](<img/src=x>)` would be an element.
-    words = " ".join(unescape(match["text"]).split())
+    words = _on_one_line(unescape(match["text"]))
     return WebLink(words, _encode_url(url))
 
 
