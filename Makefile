@@ -18,8 +18,8 @@ SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || \
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve site test check lint types layers content bench update lowest lock \
-  screenshots judges lighthouse clean
+.PHONY: help install serve site test check lint types layers content bench fuzz update lowest \
+  lock screenshots judges lighthouse clean
 
 help: ## Show this list
 	@echo "Usage: make TARGET"
@@ -57,6 +57,9 @@ content: $(READY) ## Check the records and their schemas, then build the site
 
 bench: $(READY) ## Measure speed and size on large made-up content
 	$(BIN)/python benchmarks/run.py $(ARGS)
+
+fuzz: $(READY) ## Feed made-up input to reader, prose and repairs (ARGS="--seconds 600 prose")
+	$(BIN)/python scripts/fuzz.py $(ARGS)
 
 update: $(READY) ## Rewrite what the golden cases expect; then read the diff
 	$(BIN)/pytest --update $(ARGS)

@@ -139,10 +139,39 @@ def _told(target: Callable[[bytes], None], data: bytes) -> bytes:
 TOKENS = [
     *("[", "]", "[[", "]]", "(", ")", "{", "}", "<", ">", "`", "```", "*", "**", "_", "~", "^"),
     *("- ", "1. ", "> ", "# ", "| ", "|-|", "\n", "\n\n", "  ", "    ", ": ", " #", "&", "&amp;"),
-    *("'", '"', "\\", "!", "%", "@", "[@a]", "[[a]]", "[a](b)", "<!--", "-->", "{: x=y }", "{{", "}}"),
+    *(
+        "'",
+        '"',
+        "\\",
+        "!",
+        "%",
+        "@",
+        "[@a]",
+        "[[a]]",
+        "[a](b)",
+        "<!--",
+        "-->",
+        "{: x=y }",
+        "{{",
+        "}}",
+    ),
     *("<script>", "javascript:", "data:", "\t", "\r", "\x00", "\x85", "\u202e", "\u2028", "\ufeff"),
     *("](img/src=x/onerror=x)", "[a", "\n- ", "\n> ", "(", "{#", "style=", "onclick=x"),
-    *("é", "🚌", "ſ", "İ", "\u0301", "&x ", "*x", "!x ", "!!int ", "---\n", "...\n", "? ", "|\n"),
+    *(
+        "é",
+        "🚌",
+        "\u017f",
+        "İ",
+        "\u0301",
+        "&x ",
+        "*x",
+        "!x ",
+        "!!int ",
+        "---\n",
+        "...\n",
+        "? ",
+        "|\n",
+    ),
     *(">-\n", "null", "~", "2024-01-01", "99999999", "1e999", "-0", ".inf", "0x1F", "claim:x"),
     *("sources: [a]\n", "status: draft\n", "tags: [a]\n", "title: a\n", "about: [a]\n"),
 ]
@@ -281,7 +310,11 @@ def led(target: str, seconds: float, folder: Path) -> Iterator[bytes]:
         end = time.monotonic() + seconds
         while (left := int(end - time.monotonic())) > 0:
             command = [sys.executable, str(Path(__file__)), "--atheris", target, str(kept)]
-            command += [str(corpus), f"-max_total_time={left}", f"-artifact_prefix={scratch}/broke-"]
+            command += [
+                str(corpus),
+                f"-max_total_time={left}",
+                f"-artifact_prefix={scratch}/broke-",
+            ]
             command += [f"-timeout={SECONDS * 5}", "-rss_limit_mb=1500", "-print_final_stats=1"]
             subprocess.run(command, stderr=subprocess.DEVNULL, check=False)  # noqa: S603 - this script
             for file in sorted(Path(scratch).glob("broke-*")):
@@ -291,7 +324,7 @@ def led(target: str, seconds: float, folder: Path) -> Iterator[bytes]:
 
 def atheris_main(target: str, arguments: list[str]) -> None:
     """Run libFuzzer in this process; it ends with the first input that breaks the target."""
-    import atheris  # type: ignore[import-not-found]  # noqa: PLC0415 - where it is installed
+    import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415 - where it is installed
 
     with atheris.instrument_imports(include=["evenhand", "markdown", "fuzz_targets"]):
         targets = importlib.import_module("fuzz_targets")
@@ -326,24 +359,31 @@ def _all(options: argparse.Namespace) -> int:
     is_led = bool(importlib.util.find_spec("atheris")) and not options.mutations
     count = 0
     for file in files:
-        name = next((one for one in NAMES if one in (file.parent.name, file.name.split("-")[0])), "")
+        name = next(
+            (one for one in NAMES if one in (file.parent.name, file.name.split("-")[0])), ""
+        )
         count += _tell(run(name, iter([file.read_bytes()])))
     for name in chosen:
-        print(f"{name}: {options.seconds:g} s {'led by coverage' if is_led else 'of mutations'}")
+        _say(f"{name}: {options.seconds:g} s {'led by coverage' if is_led else 'of mutations'}")
         until = time.monotonic() + options.seconds
         given = (
             led(name, options.seconds, FOUND) if is_led else inputs(name, options.seed, SIZES[name])
         )
         count += _tell(run(name, given, until=float("inf") if is_led else until))
-    print(f"{count} inputs broke something." if count else "Nothing broke.")
+    _say(f"{count} inputs broke something." if count else "Nothing broke.")
     return count
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def _tell(found: Iterator[Finding]) -> int:
     count = 0
     for one in found:
         count += 1
-        print(f"{one.save(FOUND)}: {one.what}, {len(one.data)} bytes\n{one.told}", flush=True)
+        _say(f"{one.save(FOUND)}: {one.what}, {len(one.data)} bytes\n{one.told}")
     return count
 
 
