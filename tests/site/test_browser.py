@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 import pytest
 import yaml
+from pydantic import AfterValidator
+
+from evenhand.build import check
+from evenhand.model import KINDS
+from evenhand.model.base import Part
+from evenhand.model.dates import Edtf
+from evenhand.model.text import Markdown, Ref, Url
+from evenhand.preview import banner, insert_banner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from playwright.sync_api import Browser, BrowserContext, Page
+    from pydantic.fields import FieldInfo
     from tests.site.conftest import Served, SiteFolder
 
 pytestmark = pytest.mark.browser
@@ -62,6 +73,48 @@ PAYLOADS = [
     "[TOC]",
     "<!-- evenhand policy -->",
     "<body onload=x>",
+    f'<a href="java&#x73;cript:{PWN}">x</a>',
+    f"<details open ontoggle={PWN}>",
+    f"<input autofocus onfocus={PWN}>",
+    f"<video><source onerror={PWN}></video>",
+    f'<meta http-equiv=refresh content="0;url=javascript:{PWN}">',
+    '<base href="https://elsewhere.example/">',
+    '<link rel=stylesheet href="https://elsewhere.example/a.css">',
+    "<style>@import 'https://elsewhere.example/a.css';</style>",
+    f"<form action=javascript:{PWN}><button>go</button></form>",
+    f"<object data=javascript:{PWN}></object>",
+    f"<template><script>{PWN}</script></template>",
+    f"<svg><script>{PWN}</script></svg>",
+    f'<svg><a xlink:href="javascript:{PWN}"><text>x</text></a></svg>',
+    f"<svg><animate attributeName=href values=javascript:{PWN} /></svg>",
+    f"<math><mi xlink:href=javascript:{PWN}>x</mi></math>",
+    f"'\"><img src=x onerror={PWN}>",
+    f"--!><script>{PWN}</script>",
+    f'"}}</script><script>{PWN}</script>',
+    f"[slashes](javascript://%0a{PWN})",
+    f"[encoded](java%0ascript:{PWN})",
+    f"[upper](VBSCRIPT:{PWN})",
+    "[svg](data:image/svg+xml;base64,PHN2Zz48L3N2Zz4=)",
+    "[blob](blob:https://elsewhere.example/1)",
+    "[file](file:///etc/passwd)",
+    f"[def]: data:text/html,x '{PWN}'",
+    "[def][def]",
+    "${7+7} #{7+7} <%= 7+7 %> {# note #} {{ config.items() }}",
+    "{{ super() }}{% include 'main.html' %}",
+    f"text {{: #id .class style=color:red onclick={PWN} }}",
+    f"{{ .class onclick={PWN} }}",
+    '=== "Tab"',
+    "/// html | script",
+    ";--8<-- 'claims.yaml'",
+    "++ctrl+alt+del++",
+    "{++ins++} {--del--} {>>note<<}",
+    "(c) -- ... <<guillemets>>",
+    "@someone #1 https",
+    "\u200fright to left\u200e and back",
+    "\u00adsoft\u00adhyphens\u200b",
+    "[ ] task [x] done",
+    "a | b | c",
+    "Term : definition",
 ]
 """What an author may type; each must be shown as typed, in prose and in plain text."""
 SHORT = (
@@ -70,8 +123,21 @@ SHORT = (
     f"]]> <!-- &lt;b&gt; u\u2028v *[a]* `c` <svg/onload={PWN}>"
 )
 """The same for short fields, on one line and in few words."""
-UNSEEN = {"passage.prefix", "passage.suffix"}
-"""Fields that no page prints: they only lead to a place in the document."""
+PARTS = (
+    "note",
+    "inline-note",
+    "counterpoint",
+    "inline-counterpoint",
+    "event",
+    "figure",
+    "correction",
+)
+"""Kinds that stand on the pages of others, which do not say why one is disputed."""
+UNSEEN = {"passage.prefix", "passage.suffix", *(f"{name}.reason" for name in PARTS)}
+"""Fields that no page prints: the first two only lead to a place in the document."""
+UNPUBLISHED = "editor_notes"
+"""A field that nothing may publish."""
+URL_CHECK = next(one.func for one in get_args(Url) if isinstance(one, AfterValidator))
 
 
 @dataclass(slots=True)
@@ -88,7 +154,11 @@ class Typed:
         marked = [f"Q{name}.{number} {one}" for number, one in enumerate(payloads)]
         for number, payload in enumerate(payloads):
             self.shown[f"{name}.{number}"] = _in_a_line(_as_read(payload))
-        return "\n\n".join([*marked, *payloads, *(f"> {one}" for one in payloads)])
+        alone = payloads if len(self.shown) % 2 else [f"> {one}" for one in payloads]
+        return "\n\n".join([*marked, *alone])
+
+    def address(self, name: str) -> str:
+        return f'https://{name}.example/{{{{7*7}}}}"onmouseover="{PWN}\'><script>{PWN}</script>'
 
 
 def _as_read(payload: str) -> str:
@@ -100,145 +170,96 @@ def _in_a_line(text: str) -> str:
     return " ".join(text.split())
 
 
+IDS = {
+    "claim": "one",
+    "source": "paper",
+    "person": "ada",
+    "explainer": "story",
+    "term": "word",
+}
+"""What the one record of a kind is called, where others refer to it."""
+GIVEN: dict[str, Any] = {
+    "status": "under-dispute",
+    "superseded_by": None,
+    "aliases": None,
+    "private": None,
+    "affiliation": None,
+    "derived_from": None,
+    "relations": None,
+    "type": None,
+    "position": None,
+    "modifiers": None,
+    "correction.about": ["claim:one"],
+    "explainer.rights": "full",
+    "explainer.language": None,
+    "figure.chart": "bar",
+    "assessment.verdict": "mostly-inaccurate",
+    "assessment.review_by": "2090",
+    "explainer.review_by": "2090",
+    "role.to": None,
+}
+"""What cannot be just anything: words from lists, and references that would run in a circle."""
+
+
 def _records(typed: Typed) -> dict[str, Any]:
-    plain, prose = typed.plain, typed.prose
-    shared: dict[str, Any] = {"status": "under-dispute"}
-    inline = {"text": prose("note.text"), "sources": ["paper"], "as_of": "2023"}
-    return {
-        "claims": {
-            "one": {
-                **shared,
-                "reason": plain("claim.reason"),
-                "claim": plain("claim.claim"),
-                "kind": "factual",
-                "short_answer": plain("claim.short_answer"),
-                "tags": [plain("claim.tag")],
-                "appearances": [
-                    {
-                        "by": "ada",
-                        "in": "paper",
-                        "quote": plain("appearance.quote"),
-                        "locator": plain("appearance.locator"),
-                    }
-                ],
-                "assessment": {
-                    "verdict": "mostly-inaccurate",
-                    "because": prose("because"),
-                    "confidence": {"level": "low", "evidence": "limited", "agreement": "low"},
-                    "as_of": "2024",
-                    "review_by": "2090",
-                    "would_change": prose("would_change"),
-                },
-                "evidence": [
-                    {
-                        "source": "paper",
-                        "stance": "supports",
-                        "quote": plain("evidence.quote"),
-                        "locator": plain("evidence.locator"),
-                    }
-                ],
-                "context": [{"title": plain("note.title"), **inline}],
-                "counterpoints": [
-                    {
-                        "title": plain("counterpoint.title"),
-                        "text": prose("counterpoint.text"),
-                        "reply": prose("counterpoint.reply"),
-                        "held_by": ["ada"],
-                        "sources": ["paper"],
-                    }
-                ],
-                "open_questions": [prose("question")],
-            },
-        },
-        "explainers": {
-            "story": {
-                **shared,
-                "reason": plain("explainer.reason"),
-                "title": plain("explainer.title"),
-                "question": plain("explainer.question"),
-                "in_brief": prose("explainer.in_brief", PAYLOADS[:10]),
-                "document": "paper",
-                "rights": "full",
-                "passages": [
-                    {
-                        "id": "p1",
-                        "label": plain("passage.label"),
-                        "gist": prose("passage.gist"),
-                        "quote": plain("passage.quote"),
-                        "prefix": plain("passage.prefix"),
-                        "suffix": plain("passage.suffix"),
-                        "text": plain("passage.text"),
-                        "claims": ["one"],
-                    }
-                ],
-                "positions": [
-                    {"id": "yes", "title": plain("position.title"), "summary": prose("position")},
-                    {"id": "no", "title": "No", "summary": "No.", "held_by": ["ada"]},
-                ],
-                "authors": [plain("explainer.author")],
-                "published": "2024",
-            }
-        },
-        "sources": {
-            "paper": {
-                "type": "report",
-                "title": plain("source.title"),
-                "author": [plain("source.author")],
-                "publisher": plain("source.publisher"),
-                "issued": "2023",
-                "url": f'https://paper.example/"onmouseover="{PWN}\'><script>{PWN}</script>',
-                "archived": "https://paper.example/{{7*7}}",
-                "language": plain("source.language"),
-                "perspective": plain("source.perspective"),
-                "abstract": prose("source.abstract"),
-                "note": prose("source.note"),
-            }
-        },
-        "people": {
-            "ada": {
-                "name": plain("person.name"),
-                "roles": [{"title": plain("role.title"), "from": "1998"}],
-                "same_as": [f'https://ada.example/"onmouseover="{PWN}'],
-            },
-        },
-        "glossary": {
-            "word": {
-                "name": plain("term.name"),
-                "aliases": [plain("term.alias"), "heading"],
-                "definition": prose("term.definition"),
-                "sources": ["paper"],
-            }
-        },
-        "events": {
-            "start": {
-                "date": "2022",
-                "title": plain("event.title"),
-                "text": prose("event.text"),
-                "claims": ["one"],
-                "sources": ["paper"],
-            }
-        },
-        "figures": {
-            "sum": {
-                "title": plain("figure.title"),
-                "unit": plain("figure.unit"),
-                "as_of": "2023",
-                "chart": "bar",
-                "rows": [{"label": plain("row.label"), "value": 4, "note": plain("row.note")}],
-                "note": prose("figure.note"),
-                "sources": ["paper"],
-                "claims": ["one"],
-            }
-        },
-        "corrections": {
-            "fix": {
-                "date": "2024-05",
-                "about": ["claim:one"],
-                "class": "correction",
-                "text": prose("correction.text"),
-            }
-        },
+    """Fill every field of every kind that the model has, so that a new field is tried, too."""
+    records: dict[str, Any] = {}
+    for kind in KINDS:
+        fields = _filled(kind, typed)
+        for name, inner in kind.inlines.items():
+            entry = _filled(inner, typed, f"inline-{inner.singular}")
+            fields[name] = [{key: value for key, value in entry.items() if key != "about"}]
+        records[kind.plural] = {IDS.get(kind.singular, f"the-{kind.singular}"): fields}
+    positions = records["explainers"]["story"]["positions"]
+    positions[0]["id"] = "yes"
+    positions.append({"id": "no", "title": "No", "summary": "No.", "held_by": ["ada"]})
+    records["explainers"]["story"]["passages"][0]["id"] = "p1"
+    return records
+
+
+def _filled(part: type[Part], typed: Typed, name: str = "") -> dict[str, Any]:
+    name = name or part.__name__.lower()
+    values = {
+        field.alias or key: _value(field, f"{name}.{field.alias or key}", typed)
+        for key, field in part.model_fields.items()
+        if key != "id"
     }
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _value(field: FieldInfo, name: str, typed: Typed) -> Any:  # noqa: ANN401 - any shape
+    for given in (name, name.rpartition(".")[2]):
+        if given in GIVEN and (given != "aliases" or not name.startswith("term")):
+            return GIVEN[given]
+    return _any(Annotated[field.annotation, "as declared", *field.metadata], name, typed)
+
+
+def _any(annotation: Any, name: str, typed: Typed) -> Any:  # noqa: ANN401, C901, PLR0911 - a type form
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is tuple:
+        return [_any(inner[0], name, typed)]
+    if origin is Annotated:
+        checks = [one.func for one in inner[1:] if isinstance(one, AfterValidator)]
+        if checks:
+            return typed.address(name) if checks == [URL_CHECK] else None
+        return _any(inner[0], name, typed)
+    if origin in {Union, UnionType}:
+        return _any(inner[0], name, typed)
+    if origin is Literal:
+        return inner[0]
+    if annotation is str:
+        return typed.plain(name)
+    if annotation is Markdown:
+        return typed.prose(name)
+    if annotation is Edtf:
+        return "2024"
+    if annotation is float:
+        return 4
+    if issubclass(annotation, Ref):
+        return IDS[annotation.targets[0]]
+    if issubclass(annotation, Part):
+        return _filled(annotation, typed)
+    raise TypeError(f"{name}: what could stand in {annotation}?")
 
 
 @dataclass  # without slots: Playwright notes on an object which of its methods listen
@@ -327,7 +348,7 @@ def test_nothing_that_can_be_typed_runs_and_all_of_it_is_shown(
     typed = Typed()
     for plural, records in _records(typed).items():
         empty_site.write(f"content/{plural}.yaml", yaml.safe_dump(records))
-    checks = {"unknown-language": "off"}  # a payload is no language
+    checks = {"unknown-language": "off", "long-brief": "off"}  # payloads are long, and no language
     empty_site.configure(plugins=["search", {"evenhand": {"checks": checks}}])
     empty_site.build()
     seen = ""
@@ -342,7 +363,36 @@ def test_nothing_that_can_be_typed_runs_and_all_of_it_is_shown(
     hidden = {
         f"{name} {text}" for name, text in typed.shown.items() if f"Q{name} {text}" not in seen
     }
-    assert {one.split(" ")[0] for one in hidden} == UNSEEN, hidden
+    names = {one.split(" ")[0] for one in hidden}
+    secret = {name for name in typed.shown if name.endswith(UNPUBLISHED)}
+    assert len(secret) > len(KINDS)
+    assert names == UNSEEN | secret, names ^ (UNSEEN | secret)
+    everything = b"".join(empty_site.files().values())
+    assert f".{UNPUBLISHED} ".encode() not in everything
+    for path, data in empty_site.files().items():
+        if path.endswith(".json"):
+            json.loads(data)
+
+
+def test_nothing_that_can_be_typed_runs_in_the_banner(
+    empty_site: SiteFolder, served: Served, context: BrowserContext
+) -> None:
+    empty_site.build()
+    for number, payload in enumerate([*PAYLOADS, SHORT]):
+        wrong = {"claim": payload, "kind": payload, payload[:60]: payload, "tags": {payload: None}}
+        empty_site.write(
+            f"content/claims/c{number}.yaml", yaml.safe_dump(wrong, allow_unicode=True)
+        )
+    _, report = check(empty_site.content, "content")
+    assert len(report.diagnostics) > len(PAYLOADS)
+    html = (empty_site.output / "index.html").read_text(encoding="utf-8")
+    empty_site.write("site/index.html", insert_banner(html, banner(report)))
+    with served(empty_site.output) as base:
+        watched = Watched(context.new_page(), base).watch()
+        watched.open("")
+        assert watched.tab.evaluate(INTRUDERS) == []
+        assert f"<script>{PWN}</script>" in watched.tab.inner_text(".ev-banner")
+    assert watched.troubles == []
 
 
 def _search_for_payloads(watched: Watched) -> None:
