@@ -63,7 +63,12 @@ def test_a_site_that_shows_all_it_can_is_not_told_anything(write: Write) -> None
         ("about/method.md", "What was wrong is corrected. ", "", "corrections-unsaid"),
         ("about/method.md", " at <https://git.example/issues>", "", "no-way-to-object"),
         ("about/method.md", "To object, open an issue at", "See", "no-way-to-object"),
-        ("sources/s.yaml", "url: https://operator.example/accounts\n", "", "source-without-address"),
+        (
+            "sources/s.yaml",
+            "url: https://operator.example/accounts\n",
+            "",
+            "source-without-address",
+        ),
         ("explainers/e.yaml", "authors: [A. Writer]\n", "", "unnamed-author"),
         ("claims/d.yaml", "by: bob", "by: ada", "claims-of-one-side"),
     ],

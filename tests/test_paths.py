@@ -153,7 +153,7 @@ def test_a_folder_called_like_a_file_is_no_file(write: Write) -> None:
     assert codes(root) == {"sources/a.yaml/b.yaml": "unknown-kind"}
 
 
-@pytest.mark.parametrize("folder", ["..", "../..", "/tmp", "a/../../b", "linked"])
+@pytest.mark.parametrize("folder", ["..", "../..", "/etc", "a/../../b", "linked"])
 def test_new_writes_nowhere_else(site: Path, folder: str) -> None:
     (site / "elsewhere").mkdir()
     (site / "content/linked").symlink_to("../elsewhere")
@@ -217,7 +217,7 @@ def test_write_copies_no_file_from_elsewhere(site: Path) -> None:
     (site / "elsewhere/leak.txt").write_text("secret", encoding="utf-8")
     (site / "content/folder").symlink_to("../elsewhere")
     run("write", "out")
-    assert not [one for one in (site / "out").rglob("*leak*")]
+    assert not list((site / "out").rglob("*leak*"))
 
 
 @pytest.mark.parametrize("folder", ["taken", "taken/x", "content", "b" * 300])

@@ -82,5 +82,9 @@ def _unknown_word(
     known = list(known)
     hint = did_you_mean(word, known) or f"one of: {', '.join(known)}"
     return Diagnostic(
-        origin.path, origin.key(*loc), "unknown-field", f"the vocabulary has no `{shortened(word)}`", hint
+        origin.path,
+        origin.key(*loc),
+        "unknown-field",
+        f"the vocabulary has no `{shortened(word)}`",
+        hint,
     )

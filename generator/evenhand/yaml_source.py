@@ -226,7 +226,7 @@ class _Builder:
         if self._values > MAX_VALUES:
             raise self._too_many(mark.start, f"this file has more than {MAX_VALUES:,} values")
         if isinstance(event, yaml.AliasEvent):
-            message = f"`*{shortened(event.anchor)}` is a YAML alias"
+            message = f"`*{shortened(str(event.anchor))}` is a YAML alias"
             self._note(event, "yaml-alias", message, _ANCHOR_HINT, quote_value)
             return None, mark
         self._refuse_properties(event)
@@ -301,7 +301,9 @@ class _Builder:
                 break
             value, below = self._node(event)
             if len(items) == MAX_ENTRIES:
-                raise self._too_many(below.start, f"this list has more than {MAX_ENTRIES:,} entries")
+                raise self._too_many(
+                    below.start, f"this list has more than {MAX_ENTRIES:,} entries"
+                )
             mark.below[len(items)] = (below.start, below)
             items.append(value)
         return items

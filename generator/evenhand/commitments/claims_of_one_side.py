@@ -1,8 +1,8 @@
 """All rated claims of a site come from one person or organisation.
 
-IFCN commitment 1, nonpartisanship and fairness: a site does not concentrate on any one side, and
-uses one standard for all. Who belongs to which side is no machine's to say. Seen is only who is said
-to have made the claims: with at least five rated claims, one claimant for all of them. A site
+IFCN commitment 1, nonpartisanship and fairness: a site does not concentrate on one side, and uses
+one standard for all. Who belongs to which side is no machine's to say. Seen is only who is
+said to have made the claims: with at least five rated claims, one claimant for all of them. A site
 about one document has a reason for that; its page about the method says so, and another document
 would help.
 

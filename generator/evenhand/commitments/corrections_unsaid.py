@@ -1,6 +1,6 @@
 """No page says what happens when the site was wrong.
 
-IFCN commitment 5, open and honest corrections: a policy that readers can find, and that is followed.
+IFCN commitment 5, open and honest corrections: a policy that readers can find and that is followed.
 The page of corrections lists what was corrected; it cannot say when and how that is done. Seen are
 the words for it on hand-written pages, in English.
 

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """Kebab-case in ASCII: an id is also an address, and must survive case-blind file systems."""
 MAX_ID = 80
-RESERVED = {"con", "prn", "aux", "nul"} | {f"{name}{n}" for name in ("com", "lpt") for n in "0123456789"}
-"""Names that Windows keeps for devices, whatever their ending; a page could not be written there."""
+RESERVED = {
+    *("con", "prn", "aux", "nul"),
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+}
+"""Names that Windows keeps for devices, whatever their ending: no page can be there."""
 INDEX = "index"
 """The one name that is no id: `claims/index` is the address of the list of claims."""
 
