@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 import markdown
 from pydantic import TypeAdapter, ValidationError
 
-from evenhand.addresses import Site
 from evenhand.build import build, check
 from evenhand.diagnostics import has_errors
 from evenhand.encode import encode
@@ -154,7 +153,7 @@ def reader(data: bytes) -> None:
         _, report = check(root, "content")
         _judge(report)
         if not has_errors(report.diagnostics):
-            build(load_corpus(root, "content"), Site())
+            build(load_corpus(root, "content"))
 
 
 def fix(data: bytes) -> None:
