@@ -333,8 +333,11 @@ INTRUDERS = """() => {
       found.push(`${one.tagName} ${link}`);
     }
     if (/^(iframe|object|embed|base|textarea)$/i.test(one.tagName)) found.push(one.tagName);
-    if (one.tagName === "SCRIPT" && one.type !== "application/json"
-        && one.textContent.includes("__pwned")) found.push(one.textContent);
+    if (one.tagName === "SCRIPT" && /^application\\/(ld[+])?json$/.test(one.type)) {
+      JSON.parse(one.textContent);
+    } else if (one.tagName === "SCRIPT" && one.textContent.includes("__pwned")) {
+      found.push(one.textContent);
+    }
   }
   if (document.querySelector("article img, .md-nav img, h1 script, b > b")) found.push("img");
   if (window.__pwned !== undefined) found.push("it ran");
