@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from markupsafe import Markup
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from markupsafe import Markup
 
     from evenhand.downloads import Download
     from evenhand.graph import Graph
@@ -51,3 +51,14 @@ class Export:
         """
         del uri, record
         yield from ()
+
+
+def alternate(role: str, media_type: str, address: str, title: str) -> Markup:
+    """Return a link to the same in another form, for the head of a page.
+
+    `role` says what for, as a second word of `rel`: Material's script takes every link whose `rel`
+    is `alternate` and nothing else for another language of the site, and fetches its site map.
+    """
+    return Markup('<link rel="alternate {}" type="{}" title="{}" href="{}">').format(
+        role, media_type, title, address
+    )

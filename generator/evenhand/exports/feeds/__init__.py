@@ -6,16 +6,16 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, ClassVar
 
-from markupsafe import Markup
-
 from evenhand.downloads import Download
-from evenhand.exports.export import Export
+from evenhand.exports.export import Export, alternate
 from evenhand.exports.feeds.atom import atom_page
 from evenhand.exports.feeds.entries import Feed, feeds
 from evenhand.exports.feeds.json_feed import json_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from markupsafe import Markup
 
     from evenhand.model.base import Record
 
@@ -73,9 +73,7 @@ class FeedExport(Export):
         del record
         for feed, ending in product(self._feed_of(uri), FORMS):
             address = f"{self.publication.site.url}{_name(feed, ending)}"
-            yield Markup('<link rel="alternate" type="{}" title="{}" href="{}">').format(
-                FORMS[ending][1], feed.title, address
-            )
+            yield alternate("feed", FORMS[ending][1], address, feed.title)
 
 
 def _name(feed: Feed, ending: str, page: int = 0) -> str:
