@@ -124,9 +124,14 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(item.severity is Severity.ERROR for item in diagnostics)
 
 
+def format_place(path: str, position: Position) -> str:
+    """Write a place as terminals and editors read it."""
+    return f"{path}:{position.line}:{position.column}"
+
+
 def format_headline(diagnostic: Diagnostic) -> str:
     """Write the one line that terminals, editors and problem matchers parse."""
-    place = f"{diagnostic.path}:{diagnostic.position.line}:{diagnostic.position.column}"
+    place = format_place(diagnostic.path, diagnostic.position)
     return f"{place}: {diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
 
 
@@ -140,7 +145,8 @@ def _lines(text: str) -> list[str]:
     return text.split("\n")
 
 
-def _frame(diagnostic: Diagnostic, text: str) -> list[str]:
+def frame_lines(diagnostic: Diagnostic, text: str) -> list[str]:
+    """Write the line that a diagnostic is about, with a caret below; nothing without a text."""
     lines = _lines(text)
     number = diagnostic.position.line
     if not text or number > len(lines):
@@ -153,13 +159,26 @@ def _frame(diagnostic: Diagnostic, text: str) -> list[str]:
     return [f"{gutter} |", f"{number} | {shown}", f"{gutter} | {caret}"]
 
 
+def hint_lines(diagnostic: Diagnostic) -> list[str]:
+    """Write what to do, if it is known, below the frame."""
+    return [f"{_margin(diagnostic)}= hint: {diagnostic.hint}"] if diagnostic.hint else []
+
+
+def related_line(diagnostic: Diagnostic, one: Related) -> str:
+    """Write another place to look at, below the frame; the place comes last."""
+    return f"{_margin(diagnostic)}= {one.message}: {format_place(one.path, one.position)}"
+
+
+def _margin(diagnostic: Diagnostic) -> str:
+    return " " * (len(str(diagnostic.position.line)) + 1)
+
+
 def format_diagnostic(diagnostic: Diagnostic, texts: Mapping[str, str]) -> str:
     """Write headline, source line with caret, hint and related places; no newline at the end."""
-    lines = [format_headline(diagnostic), *_frame(diagnostic, texts.get(diagnostic.path, ""))]
-    margin = " " * (len(str(diagnostic.position.line)) + 1)
-    if diagnostic.hint:
-        lines.append(f"{margin}= hint: {diagnostic.hint}")
-    for one in diagnostic.related:
-        place = f"{one.path}:{one.position.line}:{one.position.column}"
-        lines.append(f"{margin}= {one.message}: {place}")
+    lines = [
+        format_headline(diagnostic),
+        *frame_lines(diagnostic, texts.get(diagnostic.path, "")),
+        *hint_lines(diagnostic),
+        *(related_line(diagnostic, one) for one in diagnostic.related),
+    ]
     return "\n".join(lines)
