@@ -8,10 +8,11 @@ import logging
 import re
 import socket
 from contextlib import contextmanager
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 from mkdocs.config.base import Config
@@ -21,7 +22,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, get_relative_url
 from mkdocs.utils.meta import YAML_RE
 
 from evenhand import policy
@@ -32,12 +33,18 @@ from evenhand.card_files import FOLDER as CARD_FOLDER
 from evenhand.card_files import NO_CARDS, CardFiles, paint_cards
 from evenhand.cards import card_address, cards
 from evenhand.content_files import is_yaml
+from evenhand.desk import FOLDER as DESK_FOLDER
+from evenhand.desk import URI as DESK
 from evenhand.diagnostics import Severity, format_diagnostic
+from evenhand.editors import DEFAULT as DEFAULT_EDITOR
+from evenhand.editors import NO_EDITOR, read_editor
 from evenhand.exports import EXPORTS, read_exports
 from evenhand.known_ids import SCHEMAS, refresh_ids
+from evenhand.last_good import LastGood
 from evenhand.levels import DEFAULT_LEVELS, read_levels
 from evenhand.load import load_corpus
-from evenhand.preview import LastGood, banner, careful, insert_banner
+from evenhand.margin import SCRIPT, STYLE, Margin, with_desk
+from evenhand.preview import careful
 from evenhand.publication import Publication, Publisher, read_publisher
 
 if TYPE_CHECKING:
@@ -48,10 +55,12 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext
 
     from evenhand.render import Page
 
 log = get_plugin_logger(__name__)
+Given = TypeVar("Given")
 Settings = TypeVar("Settings")
 HERE = Path(__file__).parent
 THEME = HERE / "theme"
@@ -85,6 +94,8 @@ class EvenhandConfig(Config):
     """The address of the licence of the site's own texts and data."""
     guide = Type(bool, default=False)
     """Whether the site has the guide for writers, at `/guide/`."""
+    editor = Type(str, default=DEFAULT_EDITOR)
+    """What the links of a preview open: an editor's name, an address with `{path}`, or `none`."""
 
 
 class EvenhandPlugin(BasePlugin[EvenhandConfig]):
@@ -97,7 +108,8 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
     def __init__(self) -> None:
         self.is_preview = False
         self.built: Build | None = None
-        self.banner = ""
+        self._editor = NO_EDITOR
+        self._margin: Margin | None = None
         self._last_good = LastGood()
         self._cards = NO_CARDS
         self._aside: Aside | None = None
@@ -121,7 +133,12 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         self._levels = _read(read_levels, self.config.checks, "checks")
         self._exports = _read(read_exports, self.config.exports, "exports")
         self._publisher = _read(read_publisher, self.config.publisher, "publisher")
+        reader = partial(read_editor, base=_base(Path(config.docs_dir), config))
+        self._editor = _read(reader, self.config.editor, "editor")
         _add_theme(config)
+        if self.is_preview:
+            config.extra_css.append(STYLE)
+            config.extra_javascript.append(SCRIPT)
         for name in MARKDOWN_EXTENSIONS:
             if name not in config.markdown_extensions:
                 config.markdown_extensions.append(name)
@@ -136,7 +153,6 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         """Read, judge and render the content; refuse it here, while the old site still stands."""
         with _without_collector():
             self.built = self._build(config)
-        self.banner = banner(self.built.report) if self.is_preview else ""
         self._tell(config)
         self._cards = self._paint_cards(config)
 
@@ -159,14 +175,20 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         if self.is_preview:
             refresh_ids(root / SCHEMAS, corpus, for_labels=False)
             corpus = self._last_good.complete(corpus)
-        return build(
+        publication = self._publication(config)
+        built = build(
             corpus,
-            self._publication(config),
+            publication,
             with_drafts=self.is_preview,
             levels=self._levels,
             exports=self._exports,
             with_guide=self.config.guide,
         )
+        if self.is_preview:
+            site = publication.site
+            built = with_desk(built, site, self._editor, is_complete=not corpus.unread)
+            self._margin = Margin(built, self._last_good.kept, site, self._editor)
+        return built
 
     def _publication(self, config: MkDocsConfig) -> Publication:
         """Return what the site says of itself in every format."""
@@ -274,7 +296,9 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         """Let page templates ask which lists there are."""
         del config
         assert self.built  # noqa: S101 - on_pre_build ran
-        listed = [page.uri for page in self.built.pages.values() if not page.parent]
+        listed = [
+            page.uri for page in self.built.pages.values() if page.is_listed and not page.parent
+        ]
         lists = [file.page for uri in listed if (file := files.get_file_from_path(uri))]
         env.globals["evenhand"] = {"lists": lists}
         return env
@@ -286,20 +310,29 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         is_ours = self.built and uri in self.built.pages and uri not in self.built.leads
         # Generated text holds no scripts; one that got in all the same must not be let run.
         theme = output.replace(page.content or "", "", 1) if is_ours else output
-        return self._finish(output, theme)
+        return self._finish(output, theme, uri, _root_from(page.url))
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Treat the theme's own pages, such as 404.html, as any other."""
-        del config
         if not template_name.endswith(".html"):
             return output_content
-        return self._finish(output_content, output_content)
+        # Such a page stands in for any other, so its links begin at the server's root.
+        root = urlsplit(config.site_url or "/").path
+        return self._finish(output_content, output_content, "", root)
 
-    def _finish(self, html: str, theme: str) -> str:
+    def _finish(self, html: str, theme: str, uri: str, root: str) -> str:
         html = html.replace(policy.PLACE, policy.policy(theme, is_preview=self.is_preview), 1)
-        return insert_banner(html, self.banner) if self.banner else html
+        return self._margin.over(html, uri, root) if self._margin else html
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Keep the desk out of the site map."""
+        del template_name, config
+        context["pages"] = [file for file in context["pages"] if file.src_uri != DESK]
+        return context
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -337,7 +370,10 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         _refuse_taken_port(config)
         for folder in (HERE / "templates", THEME, *map(Path, _custom_dirs(config))):
             server.watch(str(folder))
-        server.builder = careful(server.builder, Path(server.root), logging.getLogger("mkdocs"))
+        mkdocs_log = logging.getLogger("mkdocs")
+        server.builder = careful(server.builder, Path(server.root), mkdocs_log, self._editor)
+        if self.is_preview:
+            log.info("An editor's view of the site is at %s%s/", config.site_url, DESK_FOLDER)
         return server
 
     def on_shutdown(self) -> None:
@@ -346,7 +382,7 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
             self._aside.remove()
 
 
-def _read(read: Callable[[dict[str, Any]], Settings], given: dict[str, Any], name: str) -> Settings:
+def _read(read: Callable[[Given], Settings], given: Given, name: str) -> Settings:
     """Read one of our settings; say in a sentence what is wrong with it."""
     try:
         return read(given)
@@ -387,6 +423,16 @@ def _without_collector() -> Iterator[None]:
 
 def _count(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _root_from(url: str) -> str:
+    """Return the way from a page to the root of the site, with a slash at the end."""
+    return get_relative_url(".", url).rstrip("/") + "/"
+
+
+def _base(root: Path, config: MkDocsConfig) -> Path:
+    """Return the folder that the shown paths of content files start from."""
+    return Path(root.as_posix().removesuffix(_shown(root, config)))
 
 
 def _shown(root: Path, config: MkDocsConfig) -> str:
