@@ -325,3 +325,21 @@ def test_checks_weigh_what_the_settings_say(site: SiteFolder) -> None:
     assert done.returncode == 1
     assert "did you mean `passage-without-claims`?" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_nothing_of_a_preview_is_published(built: SiteFolder) -> None:
+    assert [path for path in built.files() if "_desk" in path or "preview" in path] == []
+    for path, text in built.files().items():
+        if path.endswith((".html", ".xml", ".json")):
+            for piece in (b"_desk", b'ev-banner"', b"ev-corner", b"vscode:", b"ev-outdated"):
+                assert piece not in text, path
+
+
+def test_an_editor_that_is_none_is_told(site: SiteFolder) -> None:
+    site.configure(plugins=["search", {"evenhand": {"editor": "vscod"}}])
+    done = site.run("build")
+    assert done.returncode == 1
+    assert (
+        "`editor:` in mkdocs.yml: there is no editor `vscod`. did you mean `vscode`?" in done.stderr
+    )
+    assert "Traceback" not in done.stderr

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
 from http.client import HTTPConnection
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
     from tests.site.conftest import SiteFolder
 
 pytestmark = pytest.mark.server
@@ -416,3 +418,173 @@ def test_the_five_minutes_of_the_guide_are_seen_as_they_are_told(site: SiteFolde
         preview.wait_for_text(page, CONTENT_BANNER, "did you mean `unproven`?")
         desk.change(file, mistake, "  verdict: unproven\n")
         preview.wait_without(page, CONTENT_BANNER)
+
+
+# What a writer sees in a browser.
+
+AXE = """(axe) => {
+  const inside = ".ev-banner, .ev-corner, .ev-outdated, .ev-desk-head, .ev-piles, .ev-pile";
+  const isOurs = (node) => document.querySelector(node.target[0])?.closest(inside);
+  const told = (one) => one.nodes.filter(isOurs).map((node) => `${one.id} ${node.html}`);
+  return window.axe.run({ rules: { "target-size": { enabled: true } } })
+    .then((found) => found.violations.flatMap(told));
+}"""
+"""What axe-core finds in what a preview adds."""
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """Open a window in which no script may fail and nothing may be forbidden by the policy."""
+    wrong: list[str] = []
+
+    def note(told: ConsoleMessage) -> None:
+        if told.type == "error" and "Failed to load resource" not in told.text:
+            wrong.append(told.text)
+
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=False)
+    context.on("weberror", lambda error: wrong.append(str(error.error)))
+    context.on("console", note)
+    yield context
+    context.close()
+    assert wrong == []
+
+
+def _open(window: BrowserContext, preview: Preview, path: str) -> Page:
+    tab = window.new_page()
+    tab.set_default_timeout(DEADLINE * 1000)
+    tab.goto(f"http://127.0.0.1:{preview.port}{path}")
+    return tab
+
+
+def _said(tab: Page) -> str:
+    """Return what screen readers were told of this page, or nothing."""
+    status = tab.locator("p.ev-unseen[role=status]")
+    if not status.count():
+        return ""
+    status.filter(has_text=re.compile(".")).wait_for(state="attached")
+    return status.inner_text()
+
+
+@pytest.mark.browser
+def test_a_mistake_is_shown_led_to_and_gone_when_mended(
+    site: SiteFolder, window: BrowserContext
+) -> None:
+    place = f"vscode://file{(site.root / CLAIM).as_posix()}:2:7"
+    (site.content / "claims" / "drafted.yaml").unlink()
+    with preview_of(site) as preview:
+        tab = _open(window, preview, CLAIM_PAGE)
+        assert tab.locator(".ev-corner summary").inner_text() == "2 notices"
+        assert tab.locator(".ev-banner, .ev-outdated").count() == 0
+        site.change(CLAIM, "kind: factual", "kind: factua")
+        tab.wait_for_selector(".ev-banner")
+        assert tab.locator(".ev-banner .ev-told a").get_attribute("href") == place
+        assert tab.locator(".ev-outdated a.ev-place").get_attribute("href") == place
+        assert "1 error" in tab.locator(".ev-corner summary").inner_text()
+        assert _said(tab) == "1 error in 1 file"
+        tab.locator(".ev-outdated a:not(.ev-place)").click()
+        assert tab.evaluate("document.activeElement.id") == "ev-problem-1"
+        tab.locator(".ev-why > summary").click()
+        assert "A field has a value it cannot have" in tab.locator(".ev-why").inner_text()
+        tab.locator(".ev-banner .ev-told a").click()
+        site.change(CLAIM, "kind: factua\n", "kind: factual\n")
+        tab.wait_for_selector(".ev-banner", state="detached")
+        assert _said(tab) == "The errors in the content are mended."
+        assert tab.locator(".ev-outdated").count() == 0
+        rest = "gist: Describes the weather."
+        site.change("content/explainers.yaml", rest, f"{rest}, claims: [fares-cover-cost]")
+        other = "content/claims/every-city-should.yaml"
+        site.change(other, "nobody is there to ride.", "nobody rides [@operator-accounts].")
+        tab.wait_for_selector(".ev-corner", state="detached")
+        assert _said(tab) == ""
+
+
+@pytest.mark.browser
+def test_the_banner_by_keys_alone_and_closed_stays_closed(
+    site: SiteFolder, window: BrowserContext
+) -> None:
+    site.change(CLAIM, "kind: factual", "kind: factua")
+    with preview_of(site) as preview:
+        tab = _open(window, preview, OTHER_PAGE)
+        header, banner = (tab.locator(name).bounding_box() for name in (".md-header", ".ev-banner"))
+        assert header
+        assert banner
+        assert header["y"] >= banner["y"] + banner["height"]
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("document.activeElement.textContent").startswith("1 error in 1 file.")
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("document.activeElement.classList[0]") == "ev-banner-list"
+        tab.keyboard.press("Shift+Tab")
+        tab.keyboard.press("Enter")
+        assert _said(tab) == "1 error in 1 file"
+        tab.reload()
+        assert not tab.locator(".ev-banner-list").is_visible()
+        assert _said(tab) == ""
+        tab.locator(".ev-corner summary").focus()
+        tab.keyboard.press("Enter")
+        tab.locator(".ev-corner a", has_text="The errors are at the top").press("Enter")
+        assert tab.locator(".ev-banner-list").is_visible()
+        assert not tab.locator(".ev-corner ul").is_visible()
+        tab.locator(".ev-corner summary").press("Enter")
+        tab.keyboard.press("Escape")
+        assert tab.evaluate("document.activeElement.closest('.ev-corner') !== null")
+        assert not tab.locator(".ev-corner ul").is_visible()
+
+
+@pytest.mark.browser
+def test_everything_is_copied_as_the_command_prints_it(
+    site: SiteFolder, window: BrowserContext
+) -> None:
+    site.change(CLAIM, "kind: factual", "kind: “factua”")
+    window.grant_permissions(["clipboard-read", "clipboard-write"])
+    command = [sys.executable, "-m", "evenhand", "check", "content"]
+    printed = subprocess.run(  # noqa: S603 - our own arguments
+        command, cwd=site.root, capture_output=True, encoding="utf-8", check=False
+    ).stdout
+    assert "“factua”" in printed
+    with preview_of(site) as preview:
+        tab = _open(window, preview, "/no/such/page/")
+        tab.locator(".ev-banner .ev-button").click()
+        tab.locator(".ev-banner .ev-button", has_text="Copied").wait_for()
+        assert tab.evaluate("navigator.clipboard.readText()") == printed
+
+
+@pytest.mark.browser
+def test_the_desk_is_found_from_the_corner_and_nowhere_else(
+    site: SiteFolder, window: BrowserContext
+) -> None:
+    site.configure(site_url="https://small.example/below/")
+    with preview_of(site) as preview:
+        assert f"127.0.0.1:{preview.port}/below/_desk/" in preview.told()
+        tab = _open(window, preview, f"/below{OTHER_PAGE}")
+        tab.locator(".ev-corner summary").click()
+        tab.locator(".ev-corner a", has_text="The desk").click()
+        assert tab.locator("h1").inner_text() == "Desk"
+        tab.locator(".ev-piles a", has_text="Drafts").click()
+        tab.locator(".ev-rows a", has_text="The drivers prefer the night").first.click()
+        assert tab.url.endswith("/below/claims/drafted/")
+        assert "_desk" not in preview.text("/below/sitemap.xml")
+        assert "_desk" not in preview.text("/below/search/search_index.json")
+        assert tab.locator(".md-nav a[href*=_desk], .md-footer a[href*=_desk]").count() == 0
+        assert "Desk" not in preview.fetch("/below/no/such/page/")[1].partition("<h1>")[2]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "scheme"), [(320, "slate"), (1280, "default")])
+def test_axe_finds_nothing_in_what_a_preview_adds(
+    site: SiteFolder, browser: Browser, width: int, scheme: str
+) -> None:
+    axe = str(files("axe_playwright_python") / "axe.min.js")
+    with preview_of(site) as preview:
+        site.change(CLAIM, "kind: factual", "kind: factua")
+        preview.wait_for_text(CLAIM_PAGE, SHOWN_AS_IT_WAS)
+        tab = browser.new_page(viewport={"width": width, "height": 900}, bypass_csp=True)
+        for path in (CLAIM_PAGE, "/_desk/"):
+            tab.goto(f"http://127.0.0.1:{preview.port}{path}")
+            for summary in tab.locator("article summary:visible, .ev-corner summary").all():
+                summary.click()
+            tab.evaluate("(name) => { document.body.dataset.mdColorScheme = name }", scheme)
+            tab.evaluate("Promise.allSettled(document.getAnimations().map((one) => one.finished))")
+            assert tab.evaluate("document.documentElement.scrollWidth") <= width
+            tab.add_script_tag(path=axe)
+            assert tab.evaluate(AXE) == []
+        tab.close()

@@ -78,6 +78,11 @@
     link.after(button);
   }
 
+  /* A link into the editor leaves the page where it is. The server's script, which listens for the
+     next save, stops before any link all the same; this wakes it. */
+
+  addEventListener("beforeunload", () => setTimeout(() => dispatchEvent(new Event("visibilitychange")), 500));
+
   /* On paper everything is open. */
 
   addEventListener("beforeprint", () => {
