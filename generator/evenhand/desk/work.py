@@ -108,9 +108,7 @@ def piles(graph: Graph, report: Report, *, is_complete: bool = True) -> list[Pil
         "Assessments older than what is known, or than a year.",
         tuple(row for _, row in stale),
     )
-    made["undated"] = Pile(
-        "undated", "Undated", "What is not said to be of a time.", tuple(undated)
-    )
+    made["undated"] = Pile("undated", "Undated", "What has no date.", tuple(undated))
     made["drafts"] = Pile(
         "drafts", "Drafts and disputes", "What is not settled.", tuple(_unsettled(graph))
     )
