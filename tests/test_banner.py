@@ -61,7 +61,7 @@ def problems(
 
 
 def banner_of(report: Report) -> str:
-    return banner(numbered(report), report, EDITOR, "../_desk/")
+    return banner(numbered(report), report.texts, EDITOR, "../_desk/")
 
 
 def test_a_banner_tells_each_problem_and_nothing_runs_in_it() -> None:
@@ -88,9 +88,9 @@ def test_whatever_a_problem_says_is_only_words(
         related=(Related(path, Position(3, 4), message),),
     )
     report = Report([item], {path: line})
-    html = problem_list(numbered(report), report, EDITOR)
+    html = problem_list(numbered(report), report.texts, EDITOR)
     plain = Elements(
-        problem_list([(1, Diagnostic("a", Position(), "yaml-syntax", "m"))], Report(), EDITOR)
+        problem_list([(1, Diagnostic("a", Position(), "yaml-syntax", "m"))], {}, EDITOR)
     )
     known = {tag for tag, _ in plain.found} | {"span", "b"}
     assert {tag for tag, _ in Elements(html).found} <= known
@@ -109,7 +109,7 @@ def test_problems_are_grouped_by_file_errors_first() -> None:
             *problems(2, Severity.ERROR, "c.yaml").diagnostics,
         ]
     )
-    html = problem_list(numbered(report), report, NO_EDITOR)
+    html = problem_list(numbered(report), report.texts, NO_EDITOR)
     heads = re.findall(r"<strong>(.*?)</strong> (.*?)</p>", html)
     assert heads == [
         ("b.yaml", "1 error"),

@@ -11,9 +11,9 @@ from evenhand.editors import NO_EDITOR
 from evenhand.problems import anchor, counted, place_link, problem_list
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from evenhand.diagnostics import Diagnostic, Report
+    from evenhand.diagnostics import Diagnostic
     from evenhand.editors import Editor
     from evenhand.problems import Numbered
 
@@ -29,7 +29,9 @@ KEPT_CLOSED = (
 BEGIN, END = "<!-- evenhand banner -->", "<!-- /evenhand banner -->"
 
 
-def banner(problems: Sequence[Numbered], report: Report, editor: Editor, desk: str) -> str:
+def banner(
+    problems: Sequence[Numbered], texts: Mapping[str, str], editor: Editor, desk: str
+) -> str:
     """Return the HTML that tells a previewing writer what is wrong; empty without errors.
 
     `desk` is the way from the page to the desk.
@@ -39,7 +41,7 @@ def banner(problems: Sequence[Numbered], report: Report, editor: Editor, desk: s
         return ""
     files = len({item.path for _, item in errors})
     count = f"{counted(item for _, item in errors)} in {files} {'file' if files == 1 else 'files'}"
-    listed = problem_list(errors[:BANNER_LIMIT], report, editor)
+    listed = problem_list(errors[:BANNER_LIMIT], texts, editor)
     rest = len(errors) - BANNER_LIMIT
     more = f'<a href="{desk}#{anchor(BANNER_LIMIT + 1)}">{rest} more</a> · ' if rest > 0 else ""
     text = f'<a href="{desk}problems.txt" data-ev-text>All as text</a>'

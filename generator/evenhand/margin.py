@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,11 +54,12 @@ class Margin:
     """
 
     def __init__(self, built: Build, kept: Sequence[Record], site: Site, editor: Editor) -> None:
-        self._report = built.report
         self._editor = editor
         self._problems = numbered(built.report)
         self._marked = outdated_pages(built, kept, site)
         files = {item.path for _, item in self._problems}
+        # Texts of files without problems are not kept in memory from here on.
+        self._texts = {path: text for path, text in built.report.texts.items() if path in files}
         self._files = {
             uri: page.source_path for uri, page in built.pages.items() if page.source_path in files
         }
@@ -79,9 +81,8 @@ class Margin:
         key = (self._files.get(uri, ""), root)
         if key not in self._said:
             at = f"{root}{desk.FOLDER}/"
-            self._said[key] = banner(self._problems, self._report, self._editor, at) + corner(
-                self._problems, self._editor, at, key[0]
-            )
+            above = banner(self._problems, self._texts, self._editor, at)
+            self._said[key] = above + corner(self._problems, self._editor, at, key[0])
         return self._said[key]
 
     def mark(self, uri: str, root: str) -> str:
@@ -102,8 +103,10 @@ class Margin:
         errors = [one for one in self._problems if one[1].severity is Severity.ERROR]
         place = record.origin.key()
         here = [one for one in errors if one[1].path == record.origin.path]
-        found = next((one for one in here if one[1].position >= place), (here or errors)[0])
-        number, item = found
+        after = (one for one in here if one[1].position >= place)
+        number, item = next(chain(after, here, errors), (0, None))
+        if not item:
+            return escape(words)
         at = "" if number <= BANNER_LIMIT else f"{root}{desk.FOLDER}/"
         link = f'<a href="{at}#{anchor(number)}">{escape(words)}</a>'
         return f"{link} ({place_link(item.path, item.position, self._editor)})"

@@ -19,7 +19,7 @@ from evenhand.diagnostics import (
 from evenhand.explanations import explanations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from evenhand.diagnostics import Diagnostic, Position, Report
     from evenhand.editors import Editor
@@ -52,7 +52,7 @@ def counted(items: Iterable[Diagnostic]) -> str:
     return ", ".join(f"{count} {word}{'s' * (count != 1)}" for count, word in counts if count)
 
 
-def problem_list(items: Iterable[Numbered], report: Report, editor: Editor) -> str:
+def problem_list(items: Iterable[Numbered], texts: Mapping[str, str], editor: Editor) -> str:
     """Return problems as a list of files, each with its problems as `evenhand check` prints them.
 
     What is errors, what is warnings and what is notices stays apart, as the numbers have it.
@@ -60,26 +60,26 @@ def problem_list(items: Iterable[Numbered], report: Report, editor: Editor) -> s
     groups: dict[tuple[Severity, str], list[Numbered]] = {}
     for number, item in items:
         groups.setdefault((item.severity, item.path), []).append((number, item))
-    files = "".join(_file(one, report, editor) for one in groups.values())
+    files = "".join(_file(one, texts, editor) for one in groups.values())
     return f'<ol class="ev-files">{files}</ol>'
 
 
-def _file(items: list[Numbered], report: Report, editor: Editor) -> str:
+def _file(items: list[Numbered], texts: Mapping[str, str], editor: Editor) -> str:
     first = items[0][1]
     name = place_link(first.path, first.position, editor, first.path)
     count = counted(item for _, item in items)
-    told = "".join(_problem(number, item, report, editor) for number, item in items)
+    told = "".join(_problem(number, item, texts, editor) for number, item in items)
     return (
         f'<li class="ev-file ev-{first.severity}"><p><strong>{name}</strong> {count}</p>'
         f'<ol class="ev-problems">{told}</ol></li>'
     )
 
 
-def _problem(number: int, item: Diagnostic, report: Report, editor: Editor) -> str:
+def _problem(number: int, item: Diagnostic, texts: Mapping[str, str], editor: Editor) -> str:
     """Write one problem; the text of its `<pre>` is what `evenhand check` prints."""
     lines = [
         f'<span class="ev-told">{_headline(item, editor)}</span>',
-        *_frame(frame_lines(item, report.texts.get(item.path, ""))),
+        *_frame(frame_lines(item, texts.get(item.path, ""))),
         *(f'<span class="ev-hint">{escape(line)}</span>' for line in hint_lines(item)),
         *(
             f'<span class="ev-hint">{_related(item, nr, editor)}</span>'

@@ -50,7 +50,7 @@ def desk_page(built: Build, site: Site, editor: Editor, *, is_complete: bool = T
         claims=graph.of_kind(Claim),
         explainers=graph.of_kind(Explainer),
         problems=[
-            on_one_line(problem_list(part, report, editor))
+            on_one_line(problem_list(part, report.texts, editor))
             for part in (problems[:OPEN], problems[OPEN:AT_MOST])
             if part
         ],
