@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from html import unescape
 from types import UnionType
@@ -12,12 +13,14 @@ import pytest
 import yaml
 from pydantic import AfterValidator
 
+from evenhand.banner import banner, insert_banner
 from evenhand.build import check
+from evenhand.editors import NO_EDITOR
 from evenhand.model import KINDS
 from evenhand.model.base import Part
 from evenhand.model.dates import Edtf
 from evenhand.model.text import Markdown, Ref, Url
-from evenhand.preview import banner, insert_banner
+from evenhand.problems import numbered, problem_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -390,7 +393,11 @@ def test_nothing_that_can_be_typed_runs_in_the_banner(
     _, report = check(empty_site.content, "content")
     assert len(report.diagnostics) > len(PAYLOADS)
     html = (empty_site.output / "index.html").read_text(encoding="utf-8")
-    empty_site.write("site/index.html", insert_banner(html, banner(report)))
+    # The policy of a preview, which stops no inline script.
+    html = re.sub("script-src 'self' [^;]*", "script-src 'self' 'unsafe-inline'", html)
+    text = banner(numbered(report), report.texts, NO_EDITOR, "_desk/")
+    text += problem_list(numbered(report), report.texts, NO_EDITOR)
+    empty_site.write("site/index.html", insert_banner(html, text))
     with served(empty_site.output) as base:
         watched = Watched(context.new_page(), base).watch()
         watched.open("")
