@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from evenhand.model.base import Record
     from evenhand.model.vocabulary import Vocabulary
 
+NO_GROUND = frozenset({"derived_from", "other_ratings"})
+"""Fields that name a source without resting on it: what it relays, and another's rating."""
+
 
 @dataclass(slots=True)
 class _Linker:
@@ -72,7 +75,7 @@ class _Linker:
         self.referrers.setdefault(target.key, {}).setdefault((owner.key, mention[1]), mention)
         if isinstance(target, Source) and reference.loc[0] in {"text", "sources"}:
             self.argued.add(owner.key)
-        if isinstance(target, Source) and reference.loc[0] != "derived_from":
+        if isinstance(target, Source) and reference.loc[0] not in NO_GROUND:
             self.cited.setdefault(owner.key, {})[target.id] = None
 
     def trace(self, reference: Reference) -> None:

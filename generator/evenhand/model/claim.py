@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, FiniteFloat
 
 from evenhand.model.base import Part, Record
 from evenhand.model.counterpoint import Counterpoint
 from evenhand.model.dates import Edtf
 from evenhand.model.meanings import Meanings
 from evenhand.model.note import Note
-from evenhand.model.text import ClaimRef, Markdown, PersonRef, SourceRef, Text, ViaRef
+from evenhand.model.text import ClaimRef, Markdown, PersonRef, SourceRef, Text, Url, ViaRef
 from evenhand.model.vocabulary import DEFAULT, ClaimKind, Modifier, VerdictName
 
 _WORDS = Meanings.among(DEFAULT.words)
@@ -120,6 +120,27 @@ class Relation(Part):
     """The other claim."""
 
 
+class OtherRating(Part):
+    """How somebody else rated the claim: their words, never our verdict, and no evidence."""
+
+    by: Text
+    """Who rated it."""
+    words: Text
+    """The words of their rating, as they wrote them."""
+    value: FiniteFloat | None = None
+    """Their number, where they gave one."""
+    worst: FiniteFloat | None = None
+    """The end of their scale that stands for false."""
+    best: FiniteFloat | None = None
+    """The end of their scale that stands for true."""
+    url: Url | None = None
+    """Where their review is."""
+    date: Edtf | None = None
+    """When they published it."""
+    source: SourceRef | None = None
+    """The record of their review, where there is one."""
+
+
 class Claim(Record):
     """Something said in public that a reader may want to check.
 
@@ -150,6 +171,8 @@ class Claim(Record):
     """What bears on it, on every side."""
     relations: tuple[Relation, ...] = ()
     """How it bears on other claims."""
+    other_ratings: tuple[OtherRating, ...] = ()
+    """How others rated it; shown as theirs, and never counted as evidence."""
     open_questions: tuple[Markdown, ...] = ()
     """What could not be found out."""
 

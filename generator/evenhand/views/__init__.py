@@ -11,6 +11,7 @@ from evenhand.views.claims import (
     passages_with,
     related,
     relation_count,
+    scale_of,
     support_of,
     verdict_words,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "reading_minutes",
     "related",
     "relation_count",
+    "scale_of",
     "series_table",
     "source_citation",
     "support_of",

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from evenhand.model.claim import Claim
 from evenhand.model.note import Note
 from evenhand.model.source import Source
+from evenhand.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from evenhand.graph import Graph
-    from evenhand.model.claim import Appearance, Evidence
+    from evenhand.model.claim import Appearance, Evidence, OtherRating
     from evenhand.model.dates import Edtf
     from evenhand.model.explainer import Explainer, Passage
     from evenhand.model.vocabulary import Verdict
@@ -147,3 +148,13 @@ def by_verdict(graph: Graph, claims: Iterable[Claim]) -> list[tuple[Verdict | No
     verdicts = graph.vocabulary.verdicts
     ordered = [(verdicts[name], found[name]) for name in verdicts if name in found]
     return [*ordered, *([(None, found[None])] if None in found else [])]
+
+
+def scale_of(rating: OtherRating) -> str:
+    """Return another's number with its scale, in words; empty where they gave none."""
+    if rating.value is None:
+        return ""
+    if rating.worst is None or rating.best is None:
+        return number(rating.value)
+    ends = f"{number(rating.worst)} is their worst, {number(rating.best)} their best"
+    return f"{number(rating.value)}, where {ends}"
