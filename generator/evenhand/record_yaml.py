@@ -26,7 +26,7 @@ WIDTH = 100
 _PLAIN = re.compile(r"(?:-(?=\d)|[^\s\-?:,\[\]{}#&*!|>'\"%@`=])(?:[^:#\s]|:(?!\s|$)|(?<!\s)#|[ ])*")
 """What YAML reads as itself behind a name; no tabs, no line ends."""
 _IN_BRACES = re.compile(
-    r"(?:-(?=\d)|[^\W_])[^:#,\[\]{}'\"\\&*?|>%@`!\s]*(?: [^:#,\[\]{}'\"\\\s]+)*"
+    r"(?:-(?=\d)|[^\W_])(?:[^:#,\[\]{}'\"\\\s]|:(?=[^\s,\[\]{}:]))*(?: [^:#,\[\]{}'\"\\\s]+)*"
 )
 """What YAML reads as itself between brackets or braces."""
 _BREAKS = re.compile(r"[\t\r\x85\u2028\u2029]")

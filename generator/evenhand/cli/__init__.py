@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from evenhand.cli.importing import import_
 from evenhand.cli.outputs import export, guide, schema, write
 from evenhand.cli.problems import check, explain, fix
 from evenhand.cli.records import new
@@ -20,5 +21,5 @@ def main() -> None:
     """
 
 
-for command in (check, fix, schema, write, export, guide, init, explain, new):
+for command in (check, fix, schema, write, export, import_, guide, init, explain, new):
     main.add_command(command)

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evenhand.addresses import Site
 from evenhand.build import build, judge
-from evenhand.cli.places import levels_of, read_setting, settings_at, shown, track
+from evenhand.cli.places import levels_of, publication_of, read_setting, settings_at, shown, track
 from evenhand.diagnostics import Severity
 from evenhand.exports import EXPORTS, exported_files, prepared, read_exports
 from evenhand.guide import guide_files, is_of_guide
 from evenhand.known_ids import IDS_FILE, SCHEMAS, refresh_ids
 from evenhand.load import load_corpus
-from evenhand.publication import Publication, read_publisher
+from evenhand.publication import Publication
 from evenhand.reports import FORMATS
 from evenhand.schemas import all_schemas
 from evenhand.write import FolderInUseError, write_site
@@ -80,7 +79,7 @@ def write(folder: Path, engine: str) -> None:
     settings = settings_at(Path.cwd())
     if folder.resolve().is_relative_to(settings.docs_dir.resolve()):
         raise click.UsageError(f"{folder} lies in the content folder; name another.")
-    publication = _publication(settings)
+    publication = publication_of(settings)
     site = replace(publication.site, source_links=engine == "zensical")
     built = _built(settings, replace(publication, site=site))
     config = {
@@ -100,18 +99,6 @@ def write(folder: Path, engine: str) -> None:
     except OSError as error:
         raise click.UsageError(f"{folder} cannot be written: {error.strerror}.") from None
     click.echo(f"Wrote {count} pages to {shown(folder)}")
-
-
-def _publication(settings: Settings) -> Publication:
-    """Return what mkdocs.yml says of the site and of whoever publishes it."""
-    return Publication(
-        Site(f"{settings.site_url.rstrip('/')}/" if settings.site_url else ""),
-        name=settings.site_name,
-        description=settings.site_description,
-        language=settings.language,
-        licence=settings.licence,
-        publisher=read_setting(read_publisher, settings.publisher, "publisher"),
-    )
 
 
 def _built(settings: Settings, publication: Publication) -> Build:
@@ -160,7 +147,7 @@ def export(folder: Path, names: tuple[str, ...]) -> None:
     if errors:
         click.echo(FORMATS["text"](report, errors), err=True)
         sys.exit(1)
-    files = exported_files(prepared(chosen, graph, _publication(settings)))
+    files = exported_files(prepared(chosen, graph, publication_of(settings)))
     try:
         for address, content in files.items():
             (folder / address).parent.mkdir(parents=True, exist_ok=True)

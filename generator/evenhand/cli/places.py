@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from evenhand.addresses import Site
 from evenhand.content_files import is_yaml, printable
 from evenhand.levels import read_levels
 from evenhand.mkdocs_yml import Settings, find_settings
 from evenhand.model import KINDS
+from evenhand.publication import Publication, read_publisher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -95,6 +97,18 @@ def read_setting(
         return read(given)
     except ValueError as error:
         raise click.UsageError(f"`{name}:` in mkdocs.yml: {error}") from None
+
+
+def publication_of(settings: Settings) -> Publication:
+    """Return what mkdocs.yml says of the site and of whoever publishes it."""
+    return Publication(
+        Site(f"{settings.site_url.rstrip('/')}/" if settings.site_url else ""),
+        name=settings.site_name,
+        description=settings.site_description,
+        language=settings.language,
+        licence=settings.licence,
+        publisher=read_setting(read_publisher, settings.publisher, "publisher"),
+    )
 
 
 def program(name: str) -> str:

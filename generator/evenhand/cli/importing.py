@@ -1,0 +1,185 @@
+"""`import`: other people's data comes in as drafts, and what became of it is told."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, TypeVar, get_args
+
+import click
+
+from evenhand.cli.places import publication_of, settings_at, shown, track
+from evenhand.imports import FORMATS, Format, Intake
+from evenhand.imports.bibtex import NoParserError
+from evenhand.imports.landing import land
+from evenhand.imports.landing import write as write_record
+from evenhand.imports.mapping import MappingError, mapping, read_mapping
+from evenhand.imports.shelf import Shelf
+from evenhand.imports.telling import as_json, as_text, is_whole
+from evenhand.known_ids import SCHEMAS, refresh_ids
+from evenhand.load import load_corpus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from evenhand.imports.mapping import TableMapping
+
+T = TypeVar("T")
+
+
+@click.command("import")
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option(
+    "--from",
+    "origin",
+    type=click.Choice(get_args(Format)),
+    help="What FILE is; its name and its first bytes say so, unless you do.",
+)
+@click.option("--kind", default="", metavar="KIND", help="For a table: what its rows are.")
+@click.option(
+    "--map",
+    "pairs",
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    help="For a table: the field a column goes into, such as speaker=appearances.by. Repeatable.",
+)
+@click.option(
+    "--mapping",
+    "mapping_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="For a table: a YAML file with `kind`, `columns`, `defaults` and `separator`.",
+)
+@click.option(
+    "--in",
+    "folder",
+    default="",
+    metavar="FOLDER",
+    help="A folder below the content folder, such as the explainer's.",
+)
+@click.option(
+    "--status",
+    type=click.Choice(["draft", "in-review", "published"]),
+    default="draft",
+    show_default=True,
+    help="The status of what is written.",
+)
+@click.option("--dry-run", "is_dry", is_flag=True, help="Write nothing; show what would be.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the report is written.",
+)
+def import_(  # noqa: PLR0913 - one for each option
+    *,
+    files: tuple[Path, ...],
+    origin: Format | None,
+    kind: str,
+    pairs: tuple[str, ...],
+    mapping_file: Path | None,
+    folder: str,
+    status: str,
+    is_dry: bool,
+    form: str,
+) -> None:
+    """Bring other data in, as drafts: reviews, references, annotations, tables.
+
+    FILE is schema.org ClaimReview (JSON-LD, plain JSON, JSON Lines, a DataFeed, a saved web page),
+    CSL-JSON, BibTeX or RIS, annotations (W3C, or as Hypothesis exports them), or a table (CSV).
+    What was dropped or guessed is told. What is there already is never changed, so a second import
+    of the same changes nothing.
+
+    Exit code: 0 when everything is in, 1 when something was dropped or differs from what is there,
+    2 when the command was not understood.
+    """
+    settings = settings_at(Path.cwd())
+    _refuse_folder(settings.docs_dir, folder)
+    table = _table_mapping(files, origin, kind, pairs, mapping_file)
+    corpus = load_corpus(settings.docs_dir, shown(settings.docs_dir), track)
+    if corpus.unread:
+        message = "Some records cannot be read, so what is there is not known; see evenhand check."
+        raise click.ClickException(message)
+    shelf = Shelf(corpus, status)
+    intake = Intake(shelf, publication_of(settings), table, origin)
+    for file in files:
+        _read_import(file, intake)
+    landing = land(shelf, folder, partial(_beyond_a_second, label="Checking"))
+    if not is_dry:
+        for landed in _beyond_a_second(landing.new, label="Writing"):
+            write_record(landed, settings.docs_dir)
+        refresh_ids(settings.docs_dir / SCHEMAS, load_corpus(settings.docs_dir))
+    tell = as_json if form == "json" else as_text
+    click.echo(tell(landing, shelf.findings, shown(settings.docs_dir), is_dry=is_dry))
+    sys.exit(0 if is_whole(shelf.findings) else 1)
+
+
+def _refuse_folder(docs_dir: Path, folder: str) -> None:
+    if not (docs_dir / folder).resolve().is_relative_to(docs_dir.resolve()):
+        raise click.UsageError(f"{folder} leads out of the content folder.")
+    if any(part.startswith(".") and part != "." for part in Path(folder).parts):
+        raise click.UsageError(f"{folder} is hidden; its records would not be read.")
+
+
+def _table_mapping(
+    files: tuple[Path, ...],
+    origin: Format | None,
+    kind: str,
+    pairs: tuple[str, ...],
+    mapping_file: Path | None,
+) -> TableMapping | None:
+    """Return what the columns of tables are, if there is a table among the files."""
+    forms = {origin or FORMATS.get(file.suffix.lower()) for file in files}
+    if "csv" not in forms:
+        if kind or pairs or mapping_file:
+            raise click.UsageError("--kind, --map and --mapping are for tables, and there is none.")
+        return None
+    try:
+        text = mapping_file.read_text(encoding="utf-8") if mapping_file else ""
+        given = read_mapping(text, shown(mapping_file)) if mapping_file else {}
+        return mapping(kind, given, pairs)
+    except (MappingError, UnicodeDecodeError) as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _read_import(file: Path, intake: Intake) -> None:
+    steps = intake.read(file, shown(file))
+    try:
+        for _ in _beyond_a_second(steps, label="Reading", length=file.stat().st_size):
+            pass
+    except MappingError as error:
+        raise click.UsageError(str(error)) from None
+    except NoParserError:
+        message = 'BibTeX needs a library that is not installed: pip install "evenhand[import]"'
+        raise click.ClickException(message) from None
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be read: {error.strerror}.") from None
+
+
+def _beyond_a_second(steps: Iterable[T], *, label: str, length: int = 0) -> Iterator[T]:
+    """Show a progress bar once something takes more than a second, on a terminal only.
+
+    With a `length`, each step is how far along it things are; otherwise steps are counted.
+    """
+    steps = steps if length else list(steps)
+    begun, bar, done = perf_counter(), None, 0
+    for number, step in enumerate(steps, start=1):
+        if not bar and sys.stderr.isatty() and perf_counter() - begun > 1:
+            whole = length or len(list(steps))
+            bar = click.progressbar(length=whole, label=label, file=sys.stderr).__enter__()
+        now = step if length and isinstance(step, int) else number
+        if bar:
+            bar.update(now - done)
+            done = now
+        yield step
+    if bar:
+        bar.render_finish()

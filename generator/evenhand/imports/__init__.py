@@ -1,0 +1,142 @@
+"""Other people's data in; records of ours on a shelf, and what was dropped or guessed, out."""
+
+from __future__ import annotations
+
+from codecs import getincrementaldecoder
+from dataclasses import dataclass
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Literal
+
+from evenhand.imports.annotations import is_annotation, read_annotation
+from evenhand.imports.bibtex import bibtex_items
+from evenhand.imports.claim_reviews import claim_reviews, read_claim_review
+from evenhand.imports.csl import is_csl, read_csl
+from evenhand.imports.findings import Place
+from evenhand.imports.html_items import html_items
+from evenhand.imports.json_items import CHUNK, json_items
+from evenhand.imports.ris import ris_items
+from evenhand.imports.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import Any
+
+    from evenhand.imports.mapping import TableMapping
+    from evenhand.imports.shelf import Shelf
+    from evenhand.publication import Publication
+
+Format = Literal["annotations", "bibtex", "claim-review", "csl", "csv", "html", "json", "ris"]
+FORMATS: dict[str, Format] = {
+    ".bib": "bibtex",
+    ".bibtex": "bibtex",
+    ".csv": "csv",
+    ".htm": "html",
+    ".html": "html",
+    ".json": "json",
+    ".jsonl": "json",
+    ".jsonld": "json",
+    ".ndjson": "json",
+    ".ris": "ris",
+    ".tsv": "csv",
+    ".xhtml": "html",
+}
+"""What the end of a file's name says of its format; of JSON each item says what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Reads files and puts what they hold on a shelf."""
+
+    shelf: Shelf
+    ours: Publication
+    """This site: what it published itself comes back as its own."""
+    mapping: TableMapping | None = None
+    """What the columns of tables are."""
+    form: Format | None = None
+    """What the files are, where their names do not say it."""
+
+    def read(self, file: Path, shown: str) -> Iterator[int]:
+        """Read a file; yields after each item how many bytes are read.
+
+        `shown` stands for the file in findings. Raises `OSError`, `bibtex.NoParserError` and
+        `mapping.MappingError`; nothing that stands in the file raises.
+        """
+        encoding, wrong = _encoding(file)
+        if wrong:
+            message = "the file is not UTF-8, so it is read as Windows-1252"
+            self.shelf.note(Place(shown, wrong), "guessed", message)
+        with (
+            file.open("rb") as raw,
+            TextIOWrapper(raw, encoding=encoding, errors="replace", newline="") as stream,
+        ):
+            for _ in self._items(file, shown, stream):
+                yield raw.tell()
+
+    def _items(self, file: Path, shown: str, stream: TextIOWrapper) -> Iterator[object]:
+        """Read a stream item by item."""
+        found = self.form or FORMATS.get(file.suffix.lower(), "json")
+        if found == "csv" and self.mapping:
+            yield from read_table(stream, shown, self.mapping, self.shelf)
+            return
+        reading = _Items(self.shelf, self.ours, "csl" if found in {"bibtex", "ris"} else found)
+        items: Iterator[tuple[int, Any]]
+        if found == "html":
+            items = html_items(stream.read())
+        elif found == "bibtex":
+            items = bibtex_items(stream.read())
+        else:
+            items = ris_items(stream) if found == "ris" else json_items(stream)
+        for line, item in items:
+            reading.read(item, Place(shown, line))
+            yield line
+
+
+def _encoding(file: Path) -> tuple[str, int]:
+    """Return the encoding of a file, and the line of the first byte that is not UTF-8, if any.
+
+    What begins with a mark of UTF-16 is that; what else is not UTF-8 is most likely a table that
+    Excel has saved, in Windows-1252.
+    """
+    decoder = getincrementaldecoder("utf-8")()
+    line = 1
+    with file.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            if line == 1 and chunk.startswith((b"\xff\xfe", b"\xfe\xff")):
+                return "utf-16", 0
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError as error:
+                return "cp1252", line + error.object[: error.start].count(b"\n")
+            line += chunk.count(b"\n")
+    return "utf-8-sig", 0
+
+
+class _Items:
+    """Hands each item to the reader that knows what it is."""
+
+    def __init__(self, shelf: Shelf, ours: Publication, form: str) -> None:
+        self.shelf = shelf
+        self.ours = ours
+        self.form = form
+
+    def read(self, item: object, place: Place) -> None:
+        """Put what an item is on the shelf; note why not where it is nothing we know."""
+        if isinstance(item, ValueError):
+            self.shelf.note(place, "dropped", "what cannot be read", item)
+        elif self.form == "csl" or (self.form == "json" and is_csl(item)):
+            read_csl(item if isinstance(item, dict) else {}, place, self.shelf)
+        elif self.form in {"annotations", "json"} and is_annotation(item):
+            read_annotation(item, place, self.shelf)  # type: ignore[arg-type] # it is a dict
+        else:
+            self.read_reviews(item, place)
+
+    def read_reviews(self, item: object, place: Place) -> None:
+        """Put every review in an item on the shelf."""
+        found = list(claim_reviews(item)) if self.form != "annotations" else []
+        for review in found:
+            read_claim_review(review, place, self.shelf, self.ours)
+        is_page = self.form == "html"
+        if not found and not is_page:
+            message = "an item that is neither a review, nor a source, nor an annotation"
+            self.shelf.note(place, "dropped", message, item)

@@ -1,0 +1,221 @@
+"""An item of CSL-JSON in; a source out. The one place where their fields become ours.
+
+Names and types are those of CSL 1.0.2 (csl-data.json); BibTeX and RIS become such items first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, get_args
+
+from evenhand.imports.odd_dates import read_date
+from evenhand.imports.shelf import id_from
+from evenhand.imports.things import text_of
+from evenhand.imports.tidy import as_prose, tidy, without_html
+from evenhand.model.source import Source, SourceType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evenhand.imports.findings import Place
+    from evenhand.imports.shelf import Shelf
+
+    Data = dict[str, Any]
+    Item = Mapping[str, Any]
+
+NEAREST = {
+    "classic": "book",
+    "collection": "book",
+    "entry": "chapter",
+    "entry-dictionary": "chapter",
+    "entry-encyclopedia": "chapter",
+    "musical_score": "song",
+    "periodical": "article-journal",
+    "review": "article",
+    "review-book": "article",
+}
+"""CSL's types that cannot back a claim here, and the nearest that can; the rest are documents."""
+IN_A_CONTAINER = frozenset(
+    {"article", "article-journal", "article-magazine", "article-newspaper", "broadcast"}
+    | {"post", "post-weblog", "webpage"}
+)
+"""What is known by the paper, channel or site it came out in, not by the house behind it."""
+OURS = frozenset({"type", "id", "title", "author", "publisher", "container-title", "issued",
+                  "accessed", "URL", "DOI", "language", "abstract", "note", "keyword",
+                  "citation-key", "custom"})  # fmt: skip
+FROM_CUSTOM = ("title_basis", "perspective", "access", "archived")
+"""Fields of ours that CSL has none for; our own export keeps them under `custom`."""
+
+
+def is_csl(data: object) -> bool:
+    """Tell whether plain data is an item of CSL-JSON."""
+    if not isinstance(data, dict) or "@context" in data:
+        return False
+    word = data.get("type")
+    return isinstance(word, str) and (word in get_args(SourceType) or word in NEAREST
+                                      or ("id" in data and "title" in data))  # fmt: skip
+
+
+def read_csl(item: Item, place: Place, shelf: Shelf) -> None:
+    """Put the source that an item describes on the shelf; note what has no field of ours."""
+    _Reading(item, place, shelf).read()
+
+
+class _Reading:
+    """Reads one item."""
+
+    def __init__(self, item: Item, place: Place, shelf: Shelf) -> None:
+        self.item = item
+        self.place = place
+        self.shelf = shelf
+
+    def read(self) -> None:
+        """Put the source on the shelf; note why not where it has no title."""
+        title = self.text("title")
+        if not title:
+            self.drop("an item without a title", text_of(self.item.get("id")))
+            return
+        data = {
+            "type": self.type(),
+            "title": title,
+            "author": self.names(self.item.get("author")),
+            "publisher": self.publisher(),
+            "issued": self.date("issued"),
+            "url": self.url(),
+            "accessed": self.date("accessed"),
+            "language": self.text("language"),
+            "abstract": as_prose(self.plain("abstract")),
+            "note": as_prose(self.plain("note")),
+            "tags": self.tags(),
+            **self.custom(),
+        }
+        data = {name: value for name, value in data.items() if value}
+        words = text_of(self.item.get("citation-key")) or text_of(self.item.get("id"))
+        is_address = "/" in words or ":" in words
+        self.shelf.put(Source, data, self.place, words="" if is_address else id_from(words))
+        for name in sorted(map(str, self.item.keys() - OURS)):
+            if self.item[name] not in (None, "", [], {}):
+                self.drop(f"`{name}` has no field of ours", self.item[name])
+
+    def type(self) -> str:
+        """Return the type: the same, or the nearest."""
+        word = tidy(text_of(self.item.get("type")))
+        if word in get_args(SourceType):
+            return word
+        nearest = NEAREST.get(word, "document")
+        self.guess("a type that cannot back a claim here; the nearest is taken",
+                   f"{word or 'none'} → {nearest}")  # fmt: skip
+        return nearest
+
+    def publisher(self) -> str:
+        """Return who published it: for articles the paper, otherwise the house."""
+        house, container = self.text("publisher"), self.text("container-title")
+        if text_of(self.item.get("type")) in IN_A_CONTAINER:
+            chosen, lost, value = container or house, "publisher", house
+        else:
+            chosen, lost, value = house or container, "container-title", container
+        if value and value != chosen:
+            self.drop(f"`{lost}`, since there is another publisher", value)
+        return chosen
+
+    def names(self, value: object) -> list[str]:
+        """Return names as they are said."""
+        found = []
+        for one in value if isinstance(value, list) else [value] if value else []:
+            name = self.name(one)
+            if name:
+                found.append(name)
+            else:
+                self.drop("a name that cannot be read", one)
+        return list(dict.fromkeys(found))
+
+    def name(self, value: object) -> str:
+        if not isinstance(value, dict):
+            return self.cleaned(text_of(value), "author")
+        if value.get("literal"):
+            return self.cleaned(text_of(value["literal"]), "author")
+        parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+        return self.cleaned(" ".join(filter(None, (text_of(value.get(one)) for one in parts))),
+                            "author")  # fmt: skip
+
+    def date(self, name: str) -> str:
+        """Return a date of ours for one of CSL's: parts, a text, or EDTF."""
+        value = self.item.get(name)
+        if not value:
+            return ""
+        told = value if isinstance(value, dict) else {"raw": value}
+        text = _from_parts(told.get("date-parts")) or text_of(told.get("raw")) or text_of(
+            told.get("literal") or told.get("edtf"))  # fmt: skip
+        found = read_date(text)
+        if not found:
+            self.drop(f"`{name}`: no date can be made of it", value)
+            return ""
+        if told.get("season"):
+            self.drop(f"`{name}`: the season", told["season"])
+        if found.guess:
+            self.guess(f"`{name}`: {found.guess}", f"{text} → {found.text}")
+        is_about = told.get("circa") and "/" not in found.text and "~" not in found.text
+        return f"{found.text}~" if is_about else found.text
+
+    def url(self) -> str:
+        """Return the address: its own, or that of its DOI."""
+        url, doi = self.text("URL"), self.text("DOI")
+        doi = doi.removeprefix("https://doi.org/").removeprefix("doi:").strip()
+        if url and doi and doi.lower() not in url.lower():
+            self.drop("`DOI`, since there is an address", doi)
+        return url or (f"https://doi.org/{doi}" if doi else "")
+
+    def tags(self) -> list[str]:
+        """Return the keywords, which stand in one text."""
+        value = self.item.get("keyword")
+        texts = [text_of(one) for one in value] if isinstance(value, list) else [text_of(value)]
+        words = [tidy(word) for text in texts for word in text.replace(";", ",").split(",")]
+        return list(dict.fromkeys(filter(None, words)))
+
+    def custom(self) -> Data:
+        """Return what our own export keeps where CSL has no field."""
+        value = self.item.get("custom")
+        if not value:
+            return {}
+        given = value if isinstance(value, dict) else {}
+        found = {name: tidy(text_of(given.get(name))) for name in FROM_CUSTOM}
+        rest = {name: one for name, one in given.items() if name not in FROM_CUSTOM}
+        if rest or not given:
+            self.drop("`custom` has no field of ours", rest or value)
+        return {name: text for name, text in found.items() if text}
+
+    def text(self, name: str) -> str:
+        """Return a field on one line."""
+        return tidy(self.plain(name))
+
+    def plain(self, name: str) -> str:
+        """Return a field as plain text."""
+        value = self.item.get(name)
+        if isinstance(value, list) and len(value) > 1:
+            self.drop(f"a second `{name}`", value[1:])
+        return self.cleaned(text_of(value), name)
+
+    def cleaned(self, text: str, name: str) -> str:
+        found, lost = without_html(text)
+        for one in lost:
+            self.drop(f"what stood in the tags of `{name}`", one)
+        return found
+
+    def drop(self, message: str, value: object = "") -> None:
+        self.shelf.note(self.place, "dropped", message, value)
+
+    def guess(self, message: str, value: object = "") -> None:
+        self.shelf.note(self.place, "guessed", message, value)
+
+
+def _from_parts(value: object) -> str:
+    """Return a date or a range from lists of year, month and day."""
+    lists = [one for one in value if isinstance(one, list)] if isinstance(value, list) else []
+    return "/".join(filter(None, map(_one_date, lists[:2])))
+
+
+def _one_date(parts: list[Any]) -> str:
+    texts = [text_of(one).strip() for one in parts[:3]]
+    digits = [one for one in texts if one.isdecimal() and int(one)]
+    if not digits:
+        return ""
+    return "-".join([digits[0].zfill(4), *(one.zfill(2) for one in digits[1:])])

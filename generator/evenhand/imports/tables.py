@@ -1,0 +1,215 @@
+"""A table of comma-separated values in; a record for every row out.
+
+A cell that names a person or a source may have the id, the name, or the address; people and
+sources that are not there yet are made. Everything that is told has the line and the column.
+"""
+
+from __future__ import annotations
+
+import csv
+from itertools import pairwise
+from typing import IO, TYPE_CHECKING, Any
+
+from evenhand.imports.findings import Place
+from evenhand.imports.mapping import MappingError, Target, target
+from evenhand.imports.odd_dates import read_date
+from evenhand.imports.shelf import address_mark, name_mark
+from evenhand.imports.tidy import tidy, tidy_lines
+from evenhand.model.person import Person
+from evenhand.model.source import Source
+from evenhand.model.text import MAX_ID, is_id, slugify
+from evenhand.similar import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evenhand.imports.mapping import TableMapping
+    from evenhand.imports.shelf import Shelf
+
+    Data = dict[str, Any]
+
+DELIMITERS = (",", ";", "\t")
+LARGEST_CELL = 1 << 24
+DATES = frozenset({"date", "issued", "accessed", "as_of", "review_by", "from", "to", "published",
+                   "updated"})  # fmt: skip
+"""Fields that take a date, in all kinds."""
+
+
+def read_table(stream: IO[str], path: str, mapping: TableMapping, shelf: Shelf) -> Iterator[int]:
+    """Put the record of every row on the shelf; yields the line of each when it is done.
+
+    `stream` is opened with `newline=""`, as the reader of such values needs it.
+    """
+    csv.field_size_limit(LARGEST_CELL)
+    rows = _rows(stream, path, shelf)
+    header = next(rows, None)
+    if header is None:
+        shelf.note(Place(path), "dropped", "a table without a line of column names")
+        return
+    reading = _Reading(path, mapping, shelf, _columns(header[1], path, mapping, shelf))
+    for line, row in rows:
+        if any(cell.strip() for cell in row):
+            reading.read(line, row)
+        yield line
+
+
+def _rows(stream: IO[str], path: str, shelf: Shelf) -> Iterator[tuple[int, list[str]]]:
+    """Yield rows with the line each begins on; the delimiter is what most divides the first."""
+    first = stream.readline().removeprefix("\ufeff")
+    delimiter = max(DELIMITERS, key=first.count)
+    line = 0
+
+    def lines() -> Iterator[str]:
+        yield first
+        yield from stream
+
+    reader = csv.reader(lines(), delimiter=delimiter)
+    while True:
+        begun = line + 1
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            shelf.note(Place(path, begun), "dropped", f"a row that cannot be read: {error}")
+            line = reader.line_num
+            continue
+        line = reader.line_num
+        yield begun, row
+
+
+def _columns(
+    header: list[str], path: str, mapping: TableMapping, shelf: Shelf
+) -> dict[int, tuple[str, Target]]:
+    """Return the field of each column, by its place; tell the columns that have none."""
+    found: dict[int, tuple[str, Target]] = {}
+    names = [tidy(name) for name in header]
+    for place, name in enumerate(names):
+        wanted = mapping.columns.get(name, name)
+        try:
+            found[place] = (wanted, target(mapping.kind, wanted))
+        except MappingError:
+            if name:
+                message = "a column that no field is named for; say one with --map"
+                shelf.note(Place(path, 1, place + 1), "dropped", message, name)
+    for name in mapping.columns.keys() - set(names):
+        hint = did_you_mean(name, names) or f"there are: {', '.join(names)}"
+        raise MappingError(f"{path} has no column `{name}`; {hint}")
+    return found
+
+
+class _Reading:
+    """Reads the rows of one table."""
+
+    def __init__(
+        self, path: str, mapping: TableMapping, shelf: Shelf,
+        columns: dict[int, tuple[str, Target]],
+    ) -> None:  # fmt: skip
+        self.path = path
+        self.mapping = mapping
+        self.shelf = shelf
+        self.columns = columns
+
+    def read(self, line: int, row: list[str]) -> None:
+        """Put the record of a row on the shelf."""
+        data: Data = {}
+        given = set()
+        for number, cell in enumerate(row):
+            place = Place(self.path, line, number + 1)
+            if number not in self.columns:
+                if number >= len(self.columns) and cell.strip() and number >= self.width():
+                    self.shelf.note(place, "dropped", "a cell behind the last column", cell)
+                continue
+            name, field = self.columns[number]
+            if cell.strip():
+                given.add(name)
+                self.fill(data, field, cell, place)
+        for name, value in self.mapping.defaults.items():
+            if name not in given:
+                self.fill(data, target(self.mapping.kind, name), value, Place(self.path, line))
+        own = self.own_id(data.pop("id", ""), line)
+        draft_id = self.shelf.put(
+            self.mapping.kind, _without_gaps(data), Place(self.path, line), own
+        )
+        draft = self.shelf.drafts[self.mapping.kind.singular, draft_id]
+        draft.columns |= {str(field.loc[0]): number + 1
+                          for number, (_, field) in self.columns.items()}  # fmt: skip
+
+    def width(self) -> int:
+        return max(self.columns, default=0) + 1
+
+    def own_id(self, text: str, line: int) -> str:
+        """Return the id that a row gives; what can be none is made into one."""
+        if not text or is_id(text):
+            return text
+        better = slugify(text)
+        place = Place(self.path, line)
+        if not is_id(better):
+            self.shelf.note(place, "dropped", "an id that can be none", text[:MAX_ID])
+            return ""
+        self.shelf.note(place, "guessed", "an id is written as ids are", f"{text} → {better}")
+        return better
+
+    def fill(self, data: Data, field: Target, cell: str, place: Place) -> None:
+        """Put the value of a cell where it belongs."""
+        parts = cell.split(self.mapping.separator) if field.is_list else [cell]
+        values = [value for part in parts if part.strip()
+                  for value in self.values(part, field, place)]  # fmt: skip
+        if values:
+            _put_at(data, field.loc, values if field.is_list else values[0])
+
+    def values(self, text: str, field: Target, place: Place) -> Iterator[str]:
+        """Yield the value that a text stands for, or nothing."""
+        if field.ref:
+            found = self.reference(tidy(text), field, place)
+            yield from [found] if found else []
+        elif field.loc[-1] in DATES:
+            date = read_date(tidy(text))
+            if not date:
+                self.shelf.note(place, "dropped", "no date can be made of a cell", text)
+            else:
+                if date.guess:
+                    told = f"{text} → {date.text}"
+                    self.shelf.note(place, "guessed", f"a date: {date.guess}", told)
+                yield date.text
+        else:
+            yield tidy_lines(text)
+
+    def reference(self, text: str, field: Target, place: Place) -> str:
+        """Return the id of what a cell names; a person or source that is not there is made."""
+        targets = field.ref.targets if field.ref else ()
+        for kind, mark in ((Person, name_mark(text)), (Source, address_mark(text))):
+            if kind.singular in targets:
+                known = self.shelf.find(kind, text) or self.shelf.find(kind, mark)
+                if known:
+                    return known
+        if "source" in targets and text.startswith(("https://", "http://")):
+            data = {"title": text.partition("://")[2].rstrip("/"), "title_basis": "from-address",
+                    "url": text}  # fmt: skip
+            return self.shelf.put(Source, data, place)
+        if "person" in targets and not is_id(text):
+            return self.shelf.put(Person, {"name": text}, place)
+        return text
+
+
+def _put_at(data: Any, loc: tuple[str | int, ...], value: object) -> None:  # noqa: ANN401 - plain data
+    """Put a value at a place in plain data; what is around it is made."""
+    for step, below in pairwise(loc):
+        inside: Any = [] if isinstance(below, int) else {}
+        if isinstance(step, int):
+            data.extend({} for _ in range(step + 1 - len(data)))
+            data = data[step]
+        else:
+            data = data.setdefault(step, inside)
+    if isinstance(loc[-1], int):
+        data.extend("" for _ in range(loc[-1] + 1 - len(data)))
+    data[loc[-1]] = value
+
+
+def _without_gaps(value: Any) -> Any:  # noqa: ANN401 - plain data
+    """Return plain data without the entries of lists that no cell filled."""
+    if isinstance(value, dict):
+        return {name: _without_gaps(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_without_gaps(one) for one in value if one not in ("", {})]
+    return value

@@ -1,0 +1,113 @@
+"""A thing of schema.org in plain JSON in; its properties out, however they were written.
+
+A property may be missing, one value or a list, a text or a thing; its name may have the
+vocabulary before it. What was asked for is remembered, so that the rest can be told.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+DEEPEST = 12
+"""How far down a thing is looked for."""
+STRUCTURE = frozenset(
+    {"@context", "@type", "@id", "type", "id", "mainEntityOfPage", "isPartOf", "image", "logo"}
+    | {"sdPublisher", "sdLicense", "sdDatePublished", "identifier", "potentialAction"}
+)
+"""Properties that tell nothing about a claim; they are not reported as dropped."""
+_PREFIX = re.compile(r"^(?:https?://schema\.org/|schema:)")
+
+
+class Thing:
+    """A thing, whose properties are taken one by one."""
+
+    def __init__(self, data: object, linked: Mapping[str, Any] | None = None) -> None:
+        given = data if isinstance(data, dict) else {}
+        name = given.get("@id")
+        if linked and set(given) == {"@id"} and isinstance(name, str):
+            given = linked.get(name, given)
+        self.linked = linked or {}
+        self.data = {_PREFIX.sub("", str(key)): value for key, value in given.items()}
+        self.asked: set[str] = set()
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything in it."""
+        return bool(self.data)
+
+    @property
+    def types(self) -> list[str]:
+        """The names of its types."""
+        found = [*_listed(self.data.get("@type")), *_listed(self.data.get("type"))]
+        return [_PREFIX.sub("", one) for one in found if isinstance(one, str)]
+
+    @property
+    def id(self) -> str:
+        """Its own address, or nothing."""
+        found = self.data.get("@id")
+        return found if isinstance(found, str) else ""
+
+    def all(self, name: str) -> list[Any]:
+        """Return every value of a property."""
+        self.asked.add(name)
+        return [one for one in _listed(self.data.get(name)) if one not in (None, "", {})]
+
+    def text(self, *names: str) -> str:
+        """Return the first text under any of some names."""
+        found = [text for name in names for one in self.all(name) if (text := text_of(one))]
+        return found[0] if found else ""
+
+    def texts(self, name: str) -> list[str]:
+        """Return every text of a property."""
+        return [text for one in self.all(name) if (text := text_of(one))]
+
+    def thing(self, *names: str) -> Thing:
+        """Return the first thing under any of some names; an empty one where there is none."""
+        found = [one for name in names for one in self.things(name)]
+        return found[0] if found else Thing({})
+
+    def things(self, name: str) -> list[Thing]:
+        """Return every thing of a property."""
+        return [Thing(one, self.linked) for one in self.all(name) if isinstance(one, dict)]
+
+    def rest(self) -> Iterator[tuple[str, str]]:
+        """Yield the properties that nobody asked for, with their values."""
+        for name in sorted(self.data.keys() - self.asked - STRUCTURE):
+            if self.all(name):
+                yield name, str(self.data[name])
+
+
+def _listed(value: object) -> list[Any]:
+    if isinstance(value, dict) and isinstance(value.get("@list") or value.get("@set"), list):
+        return list(value.get("@list") or value["@set"])
+    return value if isinstance(value, list) else [value]
+
+
+def text_of(value: object) -> str:
+    """Return the text of a value: itself, a number, JSON-LD's `@value`, or a thing's name."""
+    if isinstance(value, dict):
+        value = value.get("@value") or value.get("name") or value.get("url") or value.get("@id")
+    if isinstance(value, list):
+        return next(filter(None, map(text_of, value)), "")
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return str(value)
+
+
+def linked_things(data: object, depth: int = 0) -> dict[str, Any]:
+    """Return every thing in plain data that has an address and says more, by its address."""
+    found: dict[str, Any] = {}
+    if depth > DEEPEST:
+        return found
+    if isinstance(data, dict):
+        name = data.get("@id")
+        if isinstance(name, str) and len(data) > 1:
+            found[name] = data
+        data = list(data.values())
+    if isinstance(data, list):
+        for one in data:
+            found |= linked_things(one, depth + 1)
+    return found
