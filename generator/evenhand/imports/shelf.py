@@ -15,6 +15,7 @@ from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from evenhand.imports.findings import Finding, Place
+from evenhand.imports.tidy import tidy_lines
 from evenhand.model import KINDS
 from evenhand.model.claim import Claim
 from evenhand.model.explainer import Explainer
@@ -85,6 +86,7 @@ class Shelf:
         `name` is the id it has, where that is certain; `words` are what one is made from, if not
         from the title.
         """
+        data = _clean(data)
         own = marks(kind, data)
         found = next(filter(None, (self._same(kind, mark, data) for mark in own)), "")
         if name and (kind.singular, name) in self._taken:
@@ -143,6 +145,16 @@ class Shelf:
             elif had != value and name not in {"title", "title_basis"}:
                 message = f"`{name}` differs where the same {draft.kind.singular} comes again"
                 self.note(place, "dropped", message, value)
+
+
+def _clean(value: Any) -> Any:  # noqa: ANN401 - plain data
+    """Return plain data as our reader gives it: no text that cannot be seen, and none empty."""
+    if isinstance(value, str):
+        return tidy_lines(value)
+    if isinstance(value, dict):
+        cleaned = {name: _clean(one) for name, one in value.items()}
+        return {name: one for name, one in cleaned.items() if one not in ("", [], {})}
+    return [one for one in map(_clean, value) if one not in ("", [], {})]
 
 
 def marks(kind: type[Record], data: Data) -> list[str]:

@@ -27,9 +27,6 @@ class Thing:
 
     def __init__(self, data: object, linked: Mapping[str, Any] | None = None) -> None:
         given = data if isinstance(data, dict) else {}
-        name = given.get("@id")
-        if linked and set(given) == {"@id"} and isinstance(name, str):
-            given = linked.get(name, given)
         self.linked = linked or {}
         self.data = {_PREFIX.sub("", str(key)): value for key, value in given.items()}
         self.asked: set[str] = set()
@@ -53,7 +50,13 @@ class Thing:
     def all(self, name: str) -> list[Any]:
         """Return every value of a property."""
         self.asked.add(name)
-        return [one for one in _listed(self.data.get(name)) if one not in (None, "", {})]
+        found = map(self.followed, _listed(self.data.get(name)))
+        return [one for one in found if one not in (None, "", {})]
+
+    def followed(self, value: Any) -> Any:  # noqa: ANN401 - plain data
+        """Return the thing that a value leads to, if it is nothing but an address of one."""
+        name = value.get("@id") if isinstance(value, dict) and set(value) == {"@id"} else None
+        return self.linked.get(name, value) if isinstance(name, str) else value
 
     def text(self, *names: str) -> str:
         """Return the first text under any of some names."""

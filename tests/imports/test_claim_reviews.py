@@ -1,0 +1,472 @@
+"""What comes of other people's ClaimReviews, clean and messy, and of our own."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from evenhand.addresses import Site
+from evenhand.exports.schema_org import FEED, SchemaOrgExport
+from evenhand.imports import Intake
+from evenhand.imports.landing import land
+from evenhand.imports.shelf import Shelf
+from evenhand.load import Corpus
+from evenhand.publication import Publication, read_publisher
+from evenhand.read_record import read_record
+from evenhand.yaml_source import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from evenhand.graph import Graph
+
+    from .conftest import Desk
+
+    GraphOf = Callable[[Mapping[str, str | bytes]], Graph]
+
+REVIEW: dict[str, Any] = {
+    "@context": "https://schema.org",
+    "@type": "ClaimReview",
+    "url": "https://check.example/buses",
+    "claimReviewed": "Buses run at night",
+    "datePublished": "2023-11-05",
+    "author": {"@type": "Organization", "name": "Check Desk", "url": "https://check.example/"},
+    "reviewRating": {
+        "@type": "Rating",
+        "alternateName": "Mostly false",
+        "ratingValue": "2",
+        "bestRating": "5",
+        "worstRating": 1,
+        "ratingExplanation": "Two lines of nine do.",
+    },
+    "itemReviewed": {
+        "@type": "Claim",
+        "author": {"@type": "Person", "name": "The Mayor", "sameAs": "https://people.example/m"},
+        "datePublished": "2023-11-04",
+        "appearance": [
+            {"@type": "NewsArticle", "url": "https://news.example/a", "headline": "At the depot",
+             "publisher": {"name": "The News"}, "datePublished": "2023-11-04T20:15:00+02:00"},
+            "https://video.example/watch?v=1",
+        ],
+    },
+}  # fmt: skip
+
+
+def changed(**changes: Any) -> dict[str, Any]:
+    return {**REVIEW, **changes}
+
+
+def test_a_review_becomes_a_draft_with_its_sources_and_people(desk: Desk) -> None:
+    outcome = desk.bring("review.json", REVIEW)
+
+    assert outcome.code == 0
+    assert outcome.guessed == ["the kind of claim is taken to be `factual`"]
+    assert desk.texts() == {
+        "claims/buses-run-at-night.yaml": (
+            "# yaml-language-server: $schema=../.schemas/claim.schema.json\n"
+            "status: draft\n"
+            "claim: Buses run at night\n"
+            "kind: factual\n"
+            "appearances:\n"
+            "  - {by: the-mayor, in: at-the-depot, date: 2023-11-04}\n"
+            "  - {in: video-example-watch}\n"
+            "other_ratings:\n"
+            "  - by: Check Desk\n"
+            "    words: Mostly false\n"
+            "    value: 2\n"
+            "    worst: 1\n"
+            "    best: 5\n"
+            "    url: https://check.example/buses\n"
+            "    date: 2023-11-05\n"
+            "    source: check-example-buses\n"
+        ),
+        "people/the-mayor.yaml": (
+            "# yaml-language-server: $schema=../.schemas/person.schema.json\n"
+            "status: draft\n"
+            "name: The Mayor\n"
+            "same_as: [https://people.example/m]\n"
+        ),
+        "sources/at-the-depot.yaml": (
+            "# yaml-language-server: $schema=../.schemas/source.schema.json\n"
+            "status: draft\n"
+            "type: article-newspaper\n"
+            "title: At the depot\n"
+            "publisher: The News\n"
+            "issued: 2023-11-04\n"
+            "url: https://news.example/a\n"
+        ),
+        "sources/check-example-buses.yaml": (
+            "# yaml-language-server: $schema=../.schemas/source.schema.json\n"
+            "status: draft\n"
+            "type: article\n"
+            "title: check.example/buses\n"
+            "title_basis: from-address\n"
+            "publisher: Check Desk\n"
+            "issued: 2023-11-05\n"
+            "url: https://check.example/buses\n"
+            "abstract: Two lines of nine do.\n"
+        ),
+        "sources/video-example-watch.yaml": (
+            "# yaml-language-server: $schema=../.schemas/source.schema.json\n"
+            "status: draft\n"
+            "title: video.example/watch\n"
+            "title_basis: from-address\n"
+            "url: https://video.example/watch?v=1\n"
+        ),
+    }
+
+
+def test_a_second_import_changes_nothing(desk: Desk) -> None:
+    desk.bring("review.json", REVIEW)
+    before = desk.texts()
+    outcome = desk.bring("review.json", REVIEW)
+
+    assert desk.texts() == before
+    assert (outcome.code, outcome.told["records"]) == (0, [])
+    assert len(outcome.told["there_already"]) == len(before)
+
+
+def test_what_is_there_stays_and_what_differs_is_told(desk: Desk) -> None:
+    desk.bring("review.json", REVIEW)
+    mine = "claim: Buses run at night\nkind: causal\nevidence: [{source: at-the-depot, stance: supports}]\n"
+    desk.put("content/claims/buses-run-at-night.yaml", mine)
+    outcome = desk.bring("review.json", REVIEW)
+
+    assert desk.texts()["claims/buses-run-at-night.yaml"] == mine
+    assert outcome.code == 1
+    assert [message.partition("`")[2].partition("`")[0] for message, _ in outcome.findings("kept")] == [
+        "appearances", "kind", "other_ratings",
+    ]  # fmt: skip
+
+
+def test_people_and_sources_that_are_there_are_known_again(desk: Desk) -> None:
+    desk.put(
+        "content/people/m.yaml", "name: Another spelling\nsame_as: [https://people.example/m/]\n"
+    )
+    desk.put("content/sources/paper.yaml", "title: At the depot\nurl: http://www.news.example/a/\n")
+    desk.bring("review.json", REVIEW)
+
+    appearance = desk.record("claim", "buses-run-at-night").appearances[0]
+    assert (appearance.by, appearance.in_) == ("m", "paper")
+
+
+def test_two_people_of_one_name_stay_two(desk: Desk) -> None:
+    def by(number: int) -> dict[str, Any]:
+        person = {"name": "J. Roe", "sameAs": f"https://people.example/{number}"}
+        return changed(
+            claimReviewed=f"Claim number {number}",
+            itemReviewed={"@type": "Claim", "author": person},
+        )
+
+    desk.bring("reviews.json", [by(1), by(2), by(1)])
+    people = [name for name in desk.texts() if name.startswith("people/")]
+    assert len(people) == 2
+
+
+def test_ratings_of_one_claim_stand_in_one_record(desk: Desk) -> None:
+    other = changed(
+        url="https://second.example/", author="Second Desk", claimReviewed="buses run  at night"
+    )
+    desk.bring("reviews.json", [REVIEW, other])
+    ratings = desk.record("claim", "buses-run-at-night").other_ratings
+    assert [one.by for one in ratings] == ["Check Desk", "Second Desk"]
+
+
+def test_claims_that_would_share_an_id_get_lasting_ones(desk: Desk) -> None:
+    names = ["Buses run, at night", "Buses run at night?", "اتوبوس‌ها", "バス"]
+    reviews = [changed(claimReviewed=name) for name in names]
+    desk.bring("reviews.json", reviews)
+    ids = sorted(name for name in desk.texts() if name.startswith("claims/"))
+    assert len(ids) == 4
+    desk.bring("reviews.json", reviews)
+    assert sorted(name for name in desk.texts() if name.startswith("claims/")) == ids
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [
+        ("r.json", lambda one: json.dumps([one], indent=2)),
+        ("r.jsonld", lambda one: json.dumps({"@context": "https://schema.org", "@graph": [one]})),
+        ("r.jsonl", lambda one: f"{json.dumps(one)}\n\n"),
+        ("r.json", lambda one: json.dumps({"@type": "DataFeed", "dataFeedElement": [
+            {"@type": "DataFeedItem", "item": [one]}]})),
+        ("r.html", lambda one: f'<!doctype html><p>Text<script type="application/ld+json">'
+                               f"{json.dumps(one)}</script>"),
+        ("r.html", lambda one: "<script type='application/ld+json'>\n//<![CDATA[\n"
+                               f"{json.dumps([{'@type': 'WebPage', 'mainEntity': one}])}\n//]]></script>"),
+        ("r.json", lambda one: json.dumps({
+            ("schema:" + key if not key.startswith("@") else key): value for key, value in one.items()})),
+    ],
+)  # fmt: skip
+def test_a_review_is_found_however_it_is_wrapped(
+    desk: Desk, name: str, write: Callable[[Any], str]
+) -> None:
+    assert desk.bring(name, write(REVIEW)).code == 0
+    assert desk.record("claim", "buses-run-at-night").other_ratings[0].value == 2
+
+
+def test_microdata_is_read(desk: Desk) -> None:
+    page = """<div itemscope itemtype="https://schema.org/ClaimReview">
+      <link itemprop="url" href="https://check.example/m">
+      <p itemprop="claimReviewed">Trams are <b>late</b></p>
+      <time itemprop="datePublished" datetime="2024-02-03">yesterday</time>
+      <span itemprop="author" itemscope itemtype="https://schema.org/Organization">
+        by <a itemprop="url" href="https://check.example/"><span itemprop="name">Check</span></a></span>
+      <div itemprop="reviewRating" itemscope itemtype="https://schema.org/Rating">
+        <meta itemprop="ratingValue" content="1"><span itemprop="alternateName">False</span></div>
+      <div itemprop="itemReviewed" itemscope itemtype="https://schema.org/CreativeWork">
+        <span itemprop="author" itemscope itemtype="https://schema.org/Person">
+          <span itemprop="name">A. Rider</span></span></div></div>"""
+    desk.bring("page.html", page)
+    claim = desk.record("claim", "trams-are-late")
+    assert claim.appearances[0].by == "a-rider"
+    rating = claim.other_ratings[0]
+    assert (rating.by, rating.words, rating.value, str(rating.date)) == (
+        "Check", "False", 1, "2024-02-03",
+    )  # fmt: skip
+
+
+def test_things_named_by_their_address_are_followed(desk: Desk) -> None:
+    graph = [
+        changed(author={"@id": "#desk"}, itemReviewed={"@id": "#claim"}),
+        {"@id": "#desk", "@type": "Organization", "name": "Desk of the graph"},
+        {"@id": "#claim", "@type": "Claim", "author": {"@id": "#who"}},
+        {"@id": "#who", "@type": "Person", "name": "Who Said It"},
+    ]
+    page = json.dumps({"@context": "https://schema.org", "@graph": graph})
+    desk.bring("p.html", f'<script type="application/ld+json">{page}</script>')
+    claim = desk.record("claim", "buses-run-at-night")
+    assert claim.other_ratings[0].by == "Desk of the graph"
+    assert claim.appearances[0].by == "who-said-it"
+
+
+def test_html_is_taken_out_of_text_and_told(desk: Desk) -> None:
+    text = (
+        '<p>Rents &amp;amp; prices <a href="https://a.example/x">rose</a> by 5&nbsp;% if a < b</p>'
+    )
+    outcome = desk.bring("r.json", changed(claimReviewed=text))
+    assert desk.record("claim", "rents-prices-rose-by-5-if-a-b").claim == (
+        "Rents & prices rose by 5 % if a < b"
+    )
+    assert outcome.dropped == [
+        ("what stood in the tags of `claimReviewed`", "a https://a.example/x")
+    ]
+
+
+def test_what_cannot_be_seen_is_taken_out(desk: Desk) -> None:
+    desk.bring("r.json", changed(claimReviewed="Buses\u0000 run\ud800\tat\nnight\ufeff"))
+    assert desk.record("claim", "buses-run-at-night").claim == "Buses run at night"
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"claimReviewed": None, "itemReviewed": None}, "a review that does not say what claim"),
+        ({"reviewRating": None}, "a review without a rating"),
+        ({"url": "ftp://x.example"}, "`url` is no address of the web"),
+        ({"datePublished": "2023-02-30"}, "`datePublished`: no date can be made of it"),
+        ({"reviewBody": "The whole text."}, "the text of the review"),
+        ({"citation": ["x"]}, "`citation` has no field of ours"),
+        ({"claimReviewed": ["Buses run at night", "Trams, too"]}, "a second `claimReviewed`"),
+        (
+            {"reviewRating": {"alternateName": "F", "ratingValue": "bad"}},
+            "`ratingValue` is no number",
+        ),
+        ({"itemReviewed": {"author": "https://a.example"}}, "a claimant without a name"),
+    ],
+)
+def test_what_is_dropped_is_told(desk: Desk, changes: dict[str, Any], message: str) -> None:
+    outcome = desk.bring("r.json", changed(**changes))
+    assert outcome.code == 1
+    assert any(told.startswith(message) for told, _ in outcome.dropped), outcome.dropped
+
+
+def test_a_rating_of_any_shape_is_kept_in_their_words(desk: Desk) -> None:
+    ratings = [
+        ({"alternateName": "Pants on Fire!", "ratingValue": 1e3}, ("Pants on Fire!", 1000.0)),
+        ({"ratingValue": "3,5", "bestRating": "5"}, ("3,5", 3.5)),
+        ("Falsch", ("Falsch", None)),
+        ({"alternateName": ["كاذب"], "ratingValue": -1}, ("كاذب", -1.0)),
+    ]
+    reviews = [
+        changed(claimReviewed=f"Claim {number}", reviewRating=rating)
+        for number, (rating, _) in enumerate(ratings)
+    ]
+    desk.bring("r.json", reviews)
+    found = [desk.record("claim", f"claim-{number}").other_ratings[0] for number in range(4)]
+    assert [(one.words, one.value) for one in found] == [kept for _, kept in ratings]
+    assert not any(
+        one.assessment for one in desk.graph().by_key.values() if one.singular == "claim"
+    )  # type: ignore[attr-defined]
+
+
+def test_a_claimant_whom_nobody_names_is_no_person(desk: Desk) -> None:
+    desk.bring("r.json", changed(itemReviewed={"author": {"name": "Facebook posts"}}))
+    assert desk.record("person", "facebook-posts").type == "unnamed"
+
+
+def test_one_bad_record_never_stops_the_rest(desk: Desk) -> None:
+    lines = ["{broken", json.dumps(REVIEW), "[1, 2", "null", '"text"', '{"@type": "ClaimReview"}']
+    outcome = desk.bring("r.jsonl", "\n".join(lines))
+    assert desk.record("claim", "buses-run-at-night")
+    assert outcome.code == 1
+    assert len(outcome.dropped) >= 4
+
+
+OURS = Publication(
+    Site("https://own.example/"), name="T", publisher=read_publisher({"name": "Our desk"})
+)
+CONTENT: dict[str, str | bytes] = {
+    "claims/rents-went-up.yaml": (
+        "claim: Rents doubled\nkind: causal\nshort_answer: Rents rose by a third.\n"
+        "appearances:\n  - {by: speaker, in: paper, date: 2026-10-30}\n  - {in: radio}\n"
+        "assessment:\n  verdict: weakly-supported\n  because: So says the index [@table].\n"
+        "  confidence: {level: high, evidence: robust, agreement: high}\n"
+        "  as_of: 2026-11\n  review_by: 2027\n"
+        "evidence: [{source: table, stance: disputes}]\n"
+    ),
+    "sources/paper.yaml": (
+        "title: A report\nurl: https://paper.example/a\nissued: 2026-10-30\nlanguage: de\n"
+        "type: article-newspaper\npublisher: A paper\narchived: https://archive.example/a\n"
+        "author: [A. Writer, B. Writer]\n"
+    ),
+    "sources/radio.yaml": "title: A talk\ntitle_basis: described\nurl: https://radio.example/1\n",
+    "sources/table.yaml": "title: A table\n",
+    "people/speaker.yaml": "name: A. Speaker\nsame_as: [https://people.example/1]\n",
+}
+
+
+def test_our_own_feed_comes_back_as_it_went_out(desk: Desk, graph_of: GraphOf) -> None:
+    graph = graph_of(CONTENT)
+    files = dict(SchemaOrgExport(graph, OURS).files())
+    desk.clear()
+    desk.bring("feed.json", files[FEED])
+
+    before: Any = graph.by_key["claim", "rents-went-up"]
+    after = desk.record("claim", "rents-went-up")
+    for name in ("claim", "kind", "short_answer", "appearances"):
+        assert getattr(after, name) == getattr(before, name), name
+    assert (after.assessment, after.other_ratings) == (None, ())
+    assert after.editor_notes == "This site published the rating: Weakly supported."
+    for key in (("person", "speaker"), ("source", "paper"), ("source", "radio")):
+        fields = {"editor_notes", "status"}
+        assert desk.record(*key).model_dump(exclude=fields) == (
+            graph.by_key[key].model_dump(exclude=fields)
+        )
+
+
+def test_in_another_site_our_verdict_is_anothers_rating(desk: Desk, graph_of: GraphOf) -> None:
+    theirs = Publication(
+        Site("https://their.example/"), publisher=read_publisher({"name": "Their desk"})
+    )
+    files = dict(SchemaOrgExport(graph_of(CONTENT), theirs).files())
+    desk.clear()
+    desk.bring("feed.json", files[FEED])
+
+    claim = desk.record("claim", "rents-doubled")
+    assert (claim.claim, claim.short_answer, claim.assessment) == ("Rents doubled", None, None)
+    rating = claim.other_ratings[0]
+    assert (rating.by, rating.words, rating.value, rating.best) == (
+        "Their desk", "Weakly supported", 2, 5,
+    )  # fmt: skip
+    assert desk.record("source", rating.source).abstract == "Rents rose by a third."
+    assert (claim.appearances[0].by, str(claim.appearances[0].date)) == ("a-speaker", "2026-10-30")
+
+
+_NAMES = st.sampled_from(
+    [
+        "@type",
+        "@context",
+        "@graph",
+        "@id",
+        "@value",
+        "claimReviewed",
+        "reviewRating",
+        "author",
+        "name",
+    ]
+    + [
+        "itemReviewed",
+        "appearance",
+        "url",
+        "sameAs",
+        "datePublished",
+        "alternateName",
+        "ratingValue",
+    ]
+    + ["target", "body", "selector", "source", "text", "type", "id", "title", "issued", "rows"]
+    + ["dataFeedElement", "uri", "tags", "custom", "note", "exact", "document", "worstRating"]
+)
+_WORDS = st.sampled_from(
+    [
+        "ClaimReview",
+        "Claim",
+        "Annotation",
+        "TextQuoteSelector",
+        "https://a.example/b",
+        "http://[",
+        "2023",
+    ]
+    + [
+        "article",
+        "<b>x</b>",
+        "&amp;",
+        "Write here: x",
+        "[@a]",
+        "index",
+        "2023-13-01",
+        "1e999",
+        "//x.y/z",
+    ]
+)
+_SOUP = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), _WORDS),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(_NAMES, inner, max_size=6)
+    ),
+    max_leaves=25,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(soup=_SOUP, frame=st.sampled_from(["review", "list", "csl", "note", "bare"]))
+def test_any_json_at_all_gives_valid_records_or_none(
+    tmp_path_factory: pytest.TempPathFactory, soup: Any, frame: str
+) -> None:
+    framed = {
+        "review": {"@type": "ClaimReview", "claimReviewed": "Words", **(soup if isinstance(soup, dict) else {"author": soup})},
+        "list": [soup, REVIEW],
+        "csl": {"type": "book", "id": "x", "title": "T", "author": soup, "issued": soup, "custom": soup},
+        "note": {"type": "Annotation", "target": soup, "body": soup, "tags": soup, "document": soup},
+        "bare": soup,
+    }  # fmt: skip
+    file = tmp_path_factory.mktemp("soup") / "soup.json"
+    file.write_text(json.dumps(framed[frame]), encoding="utf-8")
+    shelf = Shelf(Corpus())
+    for _ in Intake(shelf, OURS).read(file, "soup.json"):
+        pass
+    for landed in land(shelf, "").new:
+        document = read_yaml(landed.text(), "x.yaml")
+        assert document.data == landed.draft.data
+        found = list(
+            read_record(landed.draft.kind, landed.draft.id, document.data, document.origin)
+        )
+        assert not document.diagnostics
+        assert [one.singular for one in found if not isinstance(one, tuple)]  # type: ignore[union-attr]
+
+
+@given(st.text())
+def test_any_text_at_all_is_read_without_an_end(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    file: Path = tmp_path_factory.mktemp("any") / "x.json"
+    file.write_bytes(text.encode("utf-8", "surrogatepass"))
+    shelf = Shelf(Corpus())
+    for _ in Intake(shelf, OURS).read(file, "x.json"):
+        pass
+    land(shelf, "")
