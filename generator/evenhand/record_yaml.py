@@ -64,7 +64,7 @@ def _in_order(data: Mapping[str, Any], kind: type[Part]) -> list[str]:
 @cache
 def _places(kind: type[Part]) -> dict[str, int]:
     """Return where each field of a part stands among the others."""
-    own = field_names(kind)
+    own = ["id", *field_names(kind)]
     if issubclass(kind, Record):
         shared = [name for name in field_names(Record) if name != "status"]
         own = ["status", *(name for name in own if name not in {"status", *shared})]

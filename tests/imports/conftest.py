@@ -64,7 +64,7 @@ class Desk:
         file.write_bytes(text.encode() if isinstance(text, str) else text)
         return file
 
-    def bring(self, name: str, content: Any, *options: str) -> Outcome:
+    def bring(self, name: str, content: object, *options: str) -> Outcome:
         """Bring a file in and check what the content folder then holds."""
         if not isinstance(content, str | bytes):
             content = json.dumps(content)
@@ -96,7 +96,7 @@ class Desk:
             for file in sorted(content.rglob("*.yaml"))
         }
 
-    def record(self, kind: str, name: str) -> Any:
+    def record(self, kind: str, name: str) -> Any:  # noqa: ANN401 - of any kind  # noqa: ANN401 - of any kind
         found: list[Record] = [
             one
             for one in load_corpus(self.root / "content").records

@@ -35,7 +35,7 @@ NOTES = frozenset(
     {"commenting", "describing", "replying", "questioning", "editing", "assessing", "identifying"}
 )
 TAGS = frozenset({"tagging", "classifying"})
-"""Purposes of bodies that are notes, and that are tags (Web Annotation Data Model, section 3.3.5)."""
+"""Purposes of bodies that are notes, and of those that are tags (Web Annotation, section 3.3.5)."""
 
 
 def is_annotation(data: object) -> bool:

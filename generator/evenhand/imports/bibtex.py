@@ -32,6 +32,7 @@ FIELDS = {
     "annote": "note", "annotation": "note", "keywords": "keyword",
 }  # fmt: skip
 DATES = frozenset({"year", "month", "day", "date", "urldate"})
+VERBATIM = frozenset({"url", "doi", "howpublished", "eprint"})
 _URL = re.compile(r"https?://[^\s{}\\]+")
 
 
@@ -52,8 +53,11 @@ def bibtex_items(text: str) -> Iterator[tuple[int, dict[str, Any] | ValueError]]
         )
     except ImportError:
         raise NoParserError from None
-    steps = [middlewares.NormalizeFieldKeys(), middlewares.SeparateCoAuthors(),
-             middlewares.LatexDecodingMiddleware(), middlewares.MonthIntMiddleware()]  # fmt: skip
+    steps = [
+        middlewares.NormalizeFieldKeys(),
+        middlewares.SeparateCoAuthors(),
+        middlewares.MonthIntMiddleware(),
+    ]
     library = parse_string(text, append_middleware=steps)
     decode = LatexNodes2Text(keep_braced_groups=False).latex_to_text
     for entry in library.entries:
@@ -65,8 +69,11 @@ def bibtex_items(text: str) -> Iterator[tuple[int, dict[str, Any] | ValueError]]
 
 def _item(entry: Entry, decode: Callable[[str], str]) -> dict[str, Any]:
     people = {field.key: field.value for field in entry.fields if isinstance(field.value, list)}
-    fields = {field.key: _plain(str(field.value)) for field in entry.fields
-              if field.key not in people}  # fmt: skip
+    fields = {
+        field.key: _address(text) if field.key in VERBATIM else _plain(decode(text))
+        for field in entry.fields
+        if field.key not in people and (text := str(field.value))
+    }
     word = entry.entry_type.lower()
     item: dict[str, Any] = {"id": entry.key, "type": TYPES.get(word, word)}
     if "howpublished" in fields and (found := _URL.search(fields["howpublished"])):
@@ -88,6 +95,11 @@ def _dates(fields: dict[str, str]) -> dict[str, Any]:
     text = fields.get("date") or (plain if has_numbers else " ".join(filter(None, parts)))
     found = {"issued": {"raw": text}} if text else {}
     return found | ({"accessed": {"raw": fields["urldate"]}} if fields.get("urldate") else {})
+
+
+def _address(text: str) -> str:
+    """Return an address, in which LaTeX needs some characters escaped; `~` is one of its own."""
+    return re.sub(r"\\([_%#&~])", r"\1", text).replace("{", "").replace("}", "").strip()
 
 
 def _plain(text: str) -> str:

@@ -68,11 +68,13 @@ class _Reader:
         self.line = 1
         self.is_all = False
         self.is_mended = False
+        self.mark: tuple[int, int] | None = None
 
     def items(self) -> Iterator[tuple[int, Any]]:
         """Yield the items of every value of the stream."""
         while self.peek():
             line = self.line
+            self.mark = (self.at, line)
             try:
                 if self.peek() == "[":
                     yield from self.entries()
@@ -82,12 +84,14 @@ class _Reader:
                     yield line, self.value()
             except NoJsonError as error:
                 yield self.line, error
+                self.back_to_mark()
                 self.skip_to_object()
             while self.is_mended and self.peek() in {",", "]", "}"}:
                 self.step(1)
 
     def entries(self) -> Iterator[tuple[int, Any]]:
         """Yield the entries of a list."""
+        self.mark = None
         self.step(1)
         while (mark := self.peek()) != "]":
             if mark == ",":
@@ -177,8 +181,16 @@ class _Reader:
         """Take in more of the stream, and let go of what was read."""
         found = self.stream.read(size)
         self.is_all = not found
-        self.text = self.text[self.at :] + found
-        self.at = 0
+        start = self.mark[0] if self.mark else self.at
+        self.text = self.text[start:] + found
+        self.at -= start
+        self.mark = (0, self.mark[1]) if self.mark else None
+
+    def back_to_mark(self) -> None:
+        """Go back to where the value began that is broken: the next line may begin another."""
+        if self.mark:
+            self.at, self.line = self.mark
+        self.mark = None
 
     def skip_to_object(self) -> None:
         """Move on to the next line that begins with an object."""

@@ -21,12 +21,13 @@ from evenhand.record_yaml import record_text
 from evenhand.yaml_source import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from pydantic_core import ErrorDetails
 
     from evenhand.imports.shelf import Draft, Shelf
 
+    Loc = tuple[str | int, ...]
     Track = Callable[[list[Draft]], Iterable[Draft]]
 
 SCHEMAS = ".schemas"
@@ -104,61 +105,81 @@ def _validated(draft: Draft, shelf: Shelf, path: str) -> list[Record]:
 
 def _prune(draft: Draft, shelf: Shelf) -> bool:
     """Take out of a record what is wrong with it; tell whether anything is left to try again."""
-    own = {name: value for name, value in draft.data.items() if name not in draft.kind.inlines}
-    is_changed = _prune_fields(draft, draft.kind, {**own, "id": draft.id}, (), shelf)
-    if is_changed is not None:
-        return is_changed
-    for field, inner in draft.kind.inlines.items():
-        for number, entry in enumerate(draft.data.get(field, ())):
-            whole = {**entry, "id": "x", "about": ["x"]}
-            is_changed = _prune_fields(draft, inner, whole, (field, number), shelf)
-            if is_changed is not None:
-                return is_changed
-    shelf.note(draft.place, "dropped", f"no {draft.kind.singular} can be made of this", draft.id)
-    return False
+    faults = list(_faults(draft))
+    for fault in faults:
+        told = diagnose(fault.kind, fault.details, read_yaml("", "").origin)
+        message = f"{told.message} ({told.hint})" if told.hint else told.message
+        column = draft.columns.get(str(fault.loc[0]), draft.place.column)
+        place = Place(draft.place.path, draft.place.line, column)
+        shelf.note(place, "dropped", message, f"{draft.kind.singular} `{draft.id}`")
+    if not faults:
+        message = f"no {draft.kind.singular} can be made of this"
+        shelf.note(draft.place, "dropped", message, draft.id)
+    if any(fault.is_fatal for fault in faults):
+        return False
+    taken = [_take_out(draft.data, fault.faulty) for fault in faults]
+    return any(taken)
 
 
-def _prune_fields(
-    draft: Draft, kind: type[Record], data: dict[str, Any], below: tuple[str | int, ...],
-    shelf: Shelf,
-) -> bool | None:  # fmt: skip
-    """Take the values out that validation refuses; None where it refuses none."""
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """A value that validation refuses, or misses."""
+
+    kind: type[Record]
+    below: Loc
+    """Where the record that is judged stands inside the other; nothing if it is the other."""
+    details: ErrorDetails
+
+    @property
+    def loc(self) -> Loc:
+        """Its place in the whole record."""
+        return (*self.below, *self.details["loc"])
+
+    @property
+    def faulty(self) -> Loc:
+        """What is to be taken out: the value, or what misses it."""
+        return self.loc[:-1] if self.details["type"] == "missing" else self.loc
+
+    @property
+    def is_fatal(self) -> bool:
+        """Whether nothing is left of a record without it."""
+        names = {field.alias or name for name, field in self.kind.model_fields.items()
+                 if field.is_required()}  # fmt: skip
+        return len(self.loc) == 1 and self.loc[0] in names
+
+
+def _faults(draft: Draft) -> Iterator[_Fault]:
+    """Yield what validation refuses of a record and those inside it, from behind.
+
+    To take out a later entry of a list moves no earlier one.
+    """
+    inlines = draft.kind.inlines
+    own = {name: value for name, value in draft.data.items() if name not in inlines}
+    yield from _refused(draft.kind, (), {**own, "id": draft.id})
+    for field, inner in inlines.items():
+        for number, entry in reversed(list(enumerate(draft.data.get(field, ())))):
+            yield from _refused(inner, (field, number), {**entry, "id": "x", "about": ["x"]})
+
+
+def _refused(kind: type[Record], below: Loc, data: dict[str, Any]) -> Iterator[_Fault]:
     try:
-        kind.model_validate({name: one for name, one in data.items() if one is not None})
+        kind.model_validate(data)
     except ValidationError as error:
-        origin = read_yaml("", "").origin
-        is_changed = False
-        for details in sorted(error.errors(include_url=False), key=_from_behind, reverse=True):
-            told = diagnose(kind, details, origin)
-            loc = (*below, *details["loc"])
-            message = f"{told.message} ({told.hint})" if told.hint else told.message
-            column = draft.columns.get(str(loc[0]), draft.place.column)
-            place = Place(draft.place.path, draft.place.line, column)
-            shelf.note(place, "dropped", message, f"{draft.kind.singular} `{draft.id}`")
-            is_changed = _take_out(draft.data, loc, is_absent=details["type"] == "missing") or (
-                is_changed
-            )
-            if details["type"] == "missing" and len(loc) == 1:
-                return False
-        return is_changed
-    return None
+        found = sorted(error.errors(include_url=False), key=_from_behind, reverse=True)
+        yield from (_Fault(kind, below, details) for details in found)
 
 
 def _from_behind(details: ErrorDetails) -> list[tuple[bool, str | int]]:
-    """Order places so that to take out a later one moves no earlier one."""
+    """Return what orders places as they stand in a record."""
     return [(isinstance(step, int), step) for step in details["loc"]]
 
 
-def _take_out(data: Any, loc: tuple[str | int, ...], *, is_absent: bool) -> bool:  # noqa: ANN401 - plain data
-    """Take the value at a place out of plain data, or what lacks it; tell whether it was there."""
-    steps = loc[:-1] if is_absent else loc
-    for step in steps[:-1]:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return False
+def _take_out(data: Any, loc: Loc) -> bool:  # noqa: ANN401 - plain data
+    """Take the value at a place out of plain data; tell whether it was there."""
     try:
-        del data[steps[-1]]
+        for step in loc[:-1]:
+            data = data[step]
+        del data[loc[-1]]
     except (KeyError, IndexError, TypeError):
         return False
     return True

@@ -86,7 +86,8 @@ def mapping(kind: str, given: Mapping[str, Any], pairs: Iterable[str] = ()) -> T
     Raises `MappingError` where no kind is said, or a field is none of its.
     """
     word = kind or str(given.get("kind", ""))
-    found = next((one for one in KINDS if word in (one.singular, one.plural)), None)
+    names = {name: one for one in KINDS for name in (one.singular, f"{one.singular}s", one.plural)}
+    found = names.get(word)
     if not found:
         known = [one.singular for one in KINDS]
         hint = did_you_mean(word, known) if word else ""

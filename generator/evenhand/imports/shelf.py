@@ -7,7 +7,6 @@ second gets a part of the hash of what identifies it, so that a second import fi
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -218,12 +217,6 @@ def id_from(words: str) -> str:
     if len(short) > LONGEST:
         short = short[: LONGEST + 1].rpartition("-")[0] or short[:LONGEST]
     return short if is_id(short) else ""
-
-
-def kind_named(word: str) -> type[Record] | None:
-    """Return the kind that a word names, in its singular or plural."""
-    plain = re.sub(r"\s+", "-", word.strip().lower())
-    return next((kind for kind in KINDS if plain in (kind.singular, kind.plural)), None)
 
 
 def new_records(shelf: Shelf) -> Iterator[Draft]:

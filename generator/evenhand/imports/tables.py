@@ -10,6 +10,7 @@ import csv
 from itertools import pairwise
 from typing import IO, TYPE_CHECKING, Any
 
+from evenhand.field_errors import part_at
 from evenhand.imports.findings import Place
 from evenhand.imports.mapping import MappingError, Target, target
 from evenhand.imports.odd_dates import read_date
@@ -21,7 +22,7 @@ from evenhand.model.text import MAX_ID, is_id, slugify
 from evenhand.similar import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from evenhand.imports.mapping import TableMapping
     from evenhand.imports.shelf import Shelf
@@ -80,63 +81,71 @@ def _rows(stream: IO[str], path: str, shelf: Shelf) -> Iterator[tuple[int, list[
 
 def _columns(
     header: list[str], path: str, mapping: TableMapping, shelf: Shelf
-) -> dict[int, tuple[str, Target]]:
-    """Return the field of each column, by its place; tell the columns that have none."""
-    found: dict[int, tuple[str, Target]] = {}
+) -> list[Target | None]:
+    """Return the field of each column; tell the columns that have none."""
     names = [tidy(name) for name in header]
-    for place, name in enumerate(names):
-        wanted = mapping.columns.get(name, name)
-        try:
-            found[place] = (wanted, target(mapping.kind, wanted))
-        except MappingError:
-            if name:
-                message = "a column that no field is named for; say one with --map"
-                shelf.note(Place(path, 1, place + 1), "dropped", message, name)
     for name in mapping.columns.keys() - set(names):
         hint = did_you_mean(name, names) or f"there are: {', '.join(names)}"
         raise MappingError(f"{path} has no column `{name}`; {hint}")
-    return found
+    return [_column(name, Place(path, 1, number), mapping, shelf)
+            for number, name in enumerate(names, start=1)]  # fmt: skip
+
+
+def _column(name: str, place: Place, mapping: TableMapping, shelf: Shelf) -> Target | None:
+    try:
+        return target(mapping.kind, mapping.columns.get(name, name))
+    except MappingError:
+        if name:
+            message = "a column that no field is named for; say one with --map"
+            shelf.note(place, "dropped", message, name)
+        return None
 
 
 class _Reading:
     """Reads the rows of one table."""
 
     def __init__(
-        self, path: str, mapping: TableMapping, shelf: Shelf,
-        columns: dict[int, tuple[str, Target]],
-    ) -> None:  # fmt: skip
+        self, path: str, mapping: TableMapping, shelf: Shelf, columns: Sequence[Target | None]
+    ) -> None:
         self.path = path
-        self.mapping = mapping
+        self.kind = mapping.kind
+        self.separator = mapping.separator
         self.shelf = shelf
         self.columns = columns
+        self.defaults = [(target(self.kind, name), value)
+                         for name, value in mapping.defaults.items()]  # fmt: skip
+        self.numbers = {str(one.loc[0]): number
+                        for number, one in enumerate(columns, start=1) if one}  # fmt: skip
 
     def read(self, line: int, row: list[str]) -> None:
         """Put the record of a row on the shelf."""
         data: Data = {}
-        given = set()
-        for number, cell in enumerate(row):
-            place = Place(self.path, line, number + 1)
-            if number not in self.columns:
-                if number >= len(self.columns) and cell.strip() and number >= self.width():
-                    self.shelf.note(place, "dropped", "a cell behind the last column", cell)
-                continue
-            name, field = self.columns[number]
+        place = Place(self.path, line)
+        for number, (cell, field) in enumerate(zip(row, self.columns, strict=False), start=1):
+            if field and cell.strip():
+                self.fill(data, field, cell, Place(self.path, line, number))
+        for number, cell in enumerate(row[len(self.columns) :], start=len(self.columns) + 1):
             if cell.strip():
-                given.add(name)
-                self.fill(data, field, cell, place)
-        for name, value in self.mapping.defaults.items():
-            if name not in given:
-                self.fill(data, target(self.mapping.kind, name), value, Place(self.path, line))
+                there = Place(self.path, line, number)
+                self.shelf.note(there, "dropped", "a cell behind the last column", cell)
+        for field, value in self.defaults:
+            if _at(data, field.loc) is None and self.is_wanted(field, data):
+                self.fill(data, field, value, place)
         own = self.own_id(data.pop("id", ""), line)
-        draft_id = self.shelf.put(
-            self.mapping.kind, _without_gaps(data), Place(self.path, line), own
-        )
-        draft = self.shelf.drafts[self.mapping.kind.singular, draft_id]
-        draft.columns |= {str(field.loc[0]): number + 1
-                          for number, (_, field) in self.columns.items()}  # fmt: skip
+        name = self.shelf.put(self.kind, _without_gaps(data), place, own)
+        self.shelf.drafts[self.kind.singular, name].columns |= self.numbers
 
-    def width(self) -> int:
-        return max(self.columns, default=0) + 1
+    def is_wanted(self, field: Target, data: Data) -> bool:
+        """Tell whether a default makes sense in a row: not in a part that would lack what it needs.
+
+        A stance is that of a source, so a row without the source needs none.
+        """
+        part = part_at(self.kind, field.loc[:-1])
+        needed = {one.alias or name for name, one in part.model_fields.items()
+                  if one.is_required()}  # fmt: skip
+        beside = {one.loc[-1] for one, _ in self.defaults if one.loc[:-1] == field.loc[:-1]}
+        found = _at(data, field.loc[:-1]) or {}
+        return len(field.loc) == 1 or needed <= beside | set(found)
 
     def own_id(self, text: str, line: int) -> str:
         """Return the id that a row gives; what can be none is made into one."""
@@ -152,7 +161,7 @@ class _Reading:
 
     def fill(self, data: Data, field: Target, cell: str, place: Place) -> None:
         """Put the value of a cell where it belongs."""
-        parts = cell.split(self.mapping.separator) if field.is_list else [cell]
+        parts = cell.split(self.separator) if field.is_list else [cell]
         values = [value for part in parts if part.strip()
                   for value in self.values(part, field, place)]  # fmt: skip
         if values:
@@ -190,6 +199,16 @@ class _Reading:
         if "person" in targets and not is_id(text):
             return self.shelf.put(Person, {"name": text}, place)
         return text
+
+
+def _at(data: Any, loc: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - plain data
+    """Return the value at a place in plain data, or None."""
+    for step in loc:
+        try:
+            data = data[step]
+        except (KeyError, IndexError):
+            return None
+    return data
 
 
 def _put_at(data: Any, loc: tuple[str | int, ...], value: object) -> None:  # noqa: ANN401 - plain data

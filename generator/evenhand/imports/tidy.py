@@ -14,6 +14,16 @@ _BLOCKS = frozenset(
     {"address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4"}
     | {"h5", "h6", "hr", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"}
 )
+_ELEMENTS = _BLOCKS | frozenset(
+    {"a", "abbr", "aside", "audio", "b", "bdi", "bdo", "big", "body", "button", "caption", "center"}
+    | {"cite", "code", "col", "data", "del", "details", "dfn", "em", "embed", "figcaption"}
+    | {"figure", "font", "footer", "form", "head", "header", "html", "i", "iframe", "img", "input"}
+    | {"ins", "kbd", "label", "link", "main", "mark", "meta", "nav", "noscript", "object", "param"}
+    | {"picture", "q", "s", "samp", "script", "select", "small", "source", "span", "strike"}
+    | {"strong", "style", "sub", "summary", "sup", "svg", "tbody", "template", "tfoot", "thead"}
+    | {"time", "title", "tt", "u", "var", "video", "wbr"}
+)
+"""Elements of HTML; anything else between angle brackets is somebody's text."""
 _UNREAD = frozenset({"script", "style", "template"})
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>&^~|$@#]|(?<=:)/(?=/)")
 _BLOCK_START = re.compile(r"^(\s*)([-+=>:?!/]|\d{1,9}(?=[.)]))", re.MULTILINE)
@@ -33,7 +43,7 @@ def tidy_lines(text: str) -> str:
 def without_html(text: str) -> tuple[str, tuple[str, ...]]:
     """Return text without tags, its entities decoded, and what the tags said beside the words.
 
-    Entities that were encoded twice are decoded twice; what only looks like a tag stays.
+    What was encoded twice is decoded twice; what only looks like a tag stays.
     """
     lost: list[str] = []
     for _ in range(2):
@@ -58,6 +68,9 @@ class _Stripper(HTMLParser):
         self._unread = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _ELEMENTS:
+            self.words.append(self.get_starttag_text() or "")
+            return
         if tag in _BLOCKS:
             self.words.append("\n")
         if tag in _UNREAD:
@@ -67,6 +80,8 @@ class _Stripper(HTMLParser):
         ]
 
     def handle_endtag(self, tag: str) -> None:
+        if tag not in _ELEMENTS:
+            self.words.append(f"</{tag}>")
         if tag in _BLOCKS:
             self.words.append("\n")
         if tag in _UNREAD:

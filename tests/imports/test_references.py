@@ -1,0 +1,188 @@
+"""CSL-JSON, BibTeX and RIS become sources; what has no field of ours is told."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner
+
+from evenhand.cli import main
+
+if TYPE_CHECKING:
+    from .conftest import Desk
+
+ITEM: dict[str, Any] = {
+    "id": "roe2023",
+    "type": "article-newspaper",
+    "title": "Rents <i>rose</i>",
+    "author": [
+        {"family": "Roe", "given": "Jane", "non-dropping-particle": "van"},
+        {"literal": "A team"},
+    ],
+    "container-title": "The News",
+    "issued": {"date-parts": [[2023, 11, 4]]},
+    "accessed": {"date-parts": [["2024", 1]]},
+    "URL": "https://news.example/rents",
+    "language": "en",
+    "abstract": "<p>They *rose*.</p>",
+    "keyword": "rents, cities",
+}  # fmt: skip
+BIBTEX = r"""
+@string{press = {University Press}}
+@article{roe2023, title = {The {LaTeX} of {\"O}sterreich \& more}, journal = {A Journal},
+  author = {van der Berg, Jan and {Smith and Sons} and Roe, Jr., Jane and {\"O}zil, M.},
+  year = 2023, month = nov, doi = {10.1000/x}, volume = 7}
+@book{open, title = {never closed, year = 1999
+@online{web, title = {A page}, url = {https://a.example/~x_y}, urldate = {2024-02-03},
+  date = {2023-01/2023-03}, publisher = press, keywords = {one, two}}
+@misc{web, title = {The same key}}
+@misc{how, title = {How}, howpublished = {\url{https://how.example/}}, note = {Read [@here].}}
+"""
+RIS = """TY  - JOUR
+AU  - Roe, Jane, Jr.
+AU  - The Office of Numbers
+TI  - A study of rents
+T2  - A Journal
+PY  - 2023/11/04/
+DO  - 10.1000/y
+N2  - A first line
+goes on here.
+KW  - rents
+SP  - 12
+ER  -
+
+TY  - NEWS
+TI  - Without an end
+UR  - https://news.example/1
+PY  - 2022//
+
+TY  - RPRT
+TI  - After it
+Y2  - 2024/02/03/
+ER  -
+"""
+
+
+def test_an_item_becomes_a_source(desk: Desk) -> None:
+    outcome = desk.bring("items.json", [ITEM])
+    assert outcome.code == 0
+    assert desk.texts()["sources/roe2023.yaml"] == (
+        "# yaml-language-server: $schema=../.schemas/source.schema.json\n"
+        "status: draft\n"
+        "type: article-newspaper\n"
+        "title: Rents rose\n"
+        "author: [Jane van Roe, A team]\n"
+        "publisher: The News\n"
+        "issued: 2023-11-04\n"
+        "url: https://news.example/rents\n"
+        "accessed: 2024-01\n"
+        "language: en\n"
+        "abstract: They \\*rose\\*.\n"
+        "tags: [rents, cities]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("issued", "expected"),
+    [
+        ({"date-parts": [[2023]]}, "2023"),
+        ({"date-parts": [[2023, 1], [2023, 3]]}, "2023-01/2023-03"),
+        ({"date-parts": [[2023, 5]], "circa": True}, "2023-05~"),
+        ({"raw": "4 Nov 2023"}, "2023-11-04"),
+        ("2023-11", "2023-11"),
+        ({"literal": "November 2023"}, "2023-11"),
+        ({"date-parts": [[2023, 2, 30]]}, None),
+        ({"date-parts": [[]]}, None),
+    ],
+)
+def test_dates_of_every_form(desk: Desk, issued: object, expected: str | None) -> None:
+    outcome = desk.bring("items.json", [{**ITEM, "issued": issued}])
+    found = desk.record("source", "roe2023").issued
+    assert (str(found) if found else None) == expected
+    assert outcome.code == (0 if expected else 1)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("volume", "7", "`volume` has no field of ours"),
+        ("editor", [{"family": "E"}], "`editor` has no field of ours"),
+        ("publisher", "House", "`publisher`, since there is another publisher"),
+        ("DOI", "10.1/z", "`DOI`, since there is an address"),
+        ("custom", {"sha256": "1"}, "`custom` has no field of ours"),
+        ("title", "", "an item without a title"),
+        ("URL", "no address", "`url`: an address starts with https:// or http://"),
+    ],
+)
+def test_what_has_no_field_is_told(desk: Desk, field: str, value: object, message: str) -> None:
+    outcome = desk.bring("items.json", [{**ITEM, field: value}])
+    assert outcome.code == 1
+    assert [told for told, _ in outcome.dropped] == [message]
+
+
+def test_a_type_that_cannot_back_a_claim_becomes_the_nearest(desk: Desk) -> None:
+    outcome = desk.bring(
+        "items.json",
+        [{**ITEM, "type": "entry-encyclopedia"}, {"id": "m", "type": "map", "title": "M"}],
+    )
+    assert desk.record("source", "roe2023").type == "chapter"
+    assert desk.record("source", "m").type == "document"
+    assert outcome.guessed == ["a type that cannot back a claim here; the nearest is taken"] * 2
+
+
+def test_a_second_import_changes_nothing(desk: Desk) -> None:
+    items = [ITEM, {**ITEM, "id": "roe2023", "URL": "https://other.example/"}]
+    desk.bring("items.json", items)
+    before = desk.texts()
+    assert len(before) == 2
+    assert desk.bring("items.json", items).code == 0
+    assert desk.texts() == before
+
+
+def test_bibtex_is_read_behind_what_is_broken(desk: Desk) -> None:
+    outcome = desk.bring("library.bib", BIBTEX, "--status", "published")
+    roe = desk.record("source", "roe2023")
+    assert (roe.type, roe.name, roe.publisher, str(roe.issued), roe.url) == (
+        "article-journal", "The LaTeX of Österreich & more", "A Journal", "2023-11",
+        "https://doi.org/10.1000/x",
+    )  # fmt: skip
+    assert roe.author == ("Jan van der Berg", "Smith and Sons", "Jane Roe Jr.", "M. Özil")
+    web = desk.record("source", "web")
+    assert (web.url, web.publisher, web.tags) == (
+        "https://a.example/~x_y", "University Press", ("one", "two"),
+    )  # fmt: skip
+    assert (str(web.accessed), str(web.issued)) == ("2024-02-03", "2023-01/2023-03")
+    how = desk.record("source", "how")
+    assert (how.url, how.note) == ("https://how.example/", r"Read \[\@here\].")
+    told = dict(outcome.dropped)
+    assert told["`volume` has no field of ours"] == "7"
+    broken = [one for one in outcome.told["findings"] if one["message"] == "what cannot be read"]
+    assert [one["line"] for one in broken] == [6, 9]
+
+
+def test_without_the_extra_bibtex_says_what_to_install(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = desk.put("library.bib", BIBTEX)
+    monkeypatch.setitem(sys.modules, "bibtexparser", None)
+    result = CliRunner().invoke(main, ["import", str(file)])
+    assert result.exit_code == 1
+    assert 'pip install "evenhand[import]"' in result.output
+
+
+def test_ris_is_read_where_an_end_is_missing(desk: Desk) -> None:
+    outcome = desk.bring("library.ris", RIS)
+    study = desk.record("source", "a-study-of-rents")
+    assert (study.author, study.publisher, str(study.issued)) == (
+        ("Jane Roe Jr.", "The Office of Numbers"), "A Journal", "2023-11-04",
+    )  # fmt: skip
+    assert (study.url, study.abstract, study.tags) == (
+        "https://doi.org/10.1000/y", "A first line goes on here.", ("rents",),
+    )  # fmt: skip
+    second = desk.record("source", "without-an-end")
+    assert (second.type, str(second.issued)) == ("article-newspaper", "2022")
+    third = desk.record("source", "after-it")
+    assert (third.type, str(third.accessed)) == ("report", "2024-02-03")
+    assert outcome.dropped == [("`SP` has no field of ours", "12")]

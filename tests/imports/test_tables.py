@@ -1,0 +1,166 @@
+"""Rows of a table become records; what is wrong has its line and column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from evenhand.cli import main
+from evenhand.imports import Intake
+from evenhand.imports.landing import land
+from evenhand.imports.mapping import TableMapping
+from evenhand.imports.shelf import Shelf
+from evenhand.load import Corpus
+from evenhand.model.claim import Claim
+from evenhand.publication import Publication
+
+if TYPE_CHECKING:
+    from .conftest import Desk
+
+CLAIMS = """\
+Statement,Speaker,Where,When,kind,Tags,Level,Evidence
+"Buses run, at night",The Mayor,https://news.example/a,"Nov 4, 2023",factual,buses; night,high,count
+Trams run,mayor,,2023-11,causal,,,
+"""
+MAPPING = """\
+kind: claim
+columns:
+  Statement: claim
+  Speaker: appearances.by
+  Where: appearances.in
+  When: appearances.date
+  Tags: tags
+  Evidence: evidence.1.source
+  Level: editor_notes
+defaults:
+  status: in-review
+"""
+
+
+def test_a_table_with_a_mapping_file(desk: Desk) -> None:
+    desk.put("content/people/mayor.yaml", "name: the mayor\n")
+    desk.put("content/sources/count.yaml", "title: A count\n")
+    desk.put("map.yaml", f"{MAPPING}  evidence.1.stance: mentions\n")
+    outcome = desk.bring("claims.csv", CLAIMS, "--mapping", "map.yaml", "--in", "buses")
+
+    assert outcome.code == 0
+    text = desk.texts()["buses/claims/buses-run-at-night.yaml"]
+    assert text == (
+        "# yaml-language-server: $schema=../../.schemas/claim.schema.json\n"
+        "status: in-review\n"
+        "claim: Buses run, at night\n"
+        "kind: factual\n"
+        "appearances:\n"
+        "  - {by: mayor, in: news-example-a, date: 2023-11-04}\n"
+        "evidence:\n"
+        "  - {source: count, stance: mentions}\n"
+        "tags: [buses, night]\n"
+        "editor_notes: high\n"
+    )
+    second = desk.record("claim", "trams-run")
+    assert (second.appearances[0].by, second.evidence) == ("mayor", ())
+
+
+SOURCES = "title,type,author,issued,url\nA count,report,A;B,2023,https://a.example\n"
+PEOPLE = "id\tname\ttype\troles.title\troles.from\nada\tAda\tperson\tMayor\t2020\n"
+TERMS = "name,definition,aliases\nEDTF,A way to write dates,Extended Date;Dates\n"
+FIGURES = "title,unit,rows.1.label,rows.1.value,rows.2.label,rows.2.value\nF,%,a,1,b,2\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "table", "name"),
+    [
+        ("sources", SOURCES, "a-count"),
+        ("people", PEOPLE, "ada"),
+        ("event", "title;date;text\nA vote;4 Nov 2023;More\n", "a-vote"),
+        ("terms", TERMS, "edtf"),
+        ("glossary", "name,definition\nBCP 47,How languages are named\n", "bcp-47"),
+        ("figure", FIGURES, "f"),
+    ],
+)
+def test_every_kind_can_come_from_a_table(desk: Desk, kind: str, table: str, name: str) -> None:
+    outcome = desk.bring("t.csv", table, "--kind", kind)
+    assert (outcome.code, [one["id"] for one in outcome.told["records"]]) == (0, [name])
+    before = desk.texts()
+    assert desk.bring("t.csv", table, "--kind", kind).code == 0
+    assert desk.texts() == before
+
+
+def test_what_is_wrong_has_its_line_and_column(desk: Desk) -> None:
+    table = (
+        'claim,kind,appearances.date,short_answer,appearances.in\n"A\nB",factul,soon,,\n'
+        "C,factual,,Yes,no-such\n"
+    )
+    outcome = desk.bring("t.csv", table, "--kind", "claim")
+    assert [
+        (one["line"], one["column"], one["message"].partition("(")[0].strip())
+        for one in outcome.told["findings"]
+    ] == [
+        (2, 3, "no date can be made of a cell"),
+        (2, 2, "`kind`: `factul` is not one of the words for this"),
+        (4, None, "there is no source `no-such`"),
+    ]
+    assert outcome.code == 1
+    assert desk.texts() == {}
+
+
+def test_columns_without_a_field_are_told(desk: Desk) -> None:
+    outcome = desk.bring("t.csv", "name,Notes\nAda,x\n", "--kind", "person")
+    assert outcome.dropped == [("a column that no field is named for; say one with --map", "Notes")]
+    assert desk.record("person", "ada")
+
+
+def test_a_table_that_excel_saved_is_read(desk: Desk) -> None:
+    outcome = desk.bring("t.csv", "name;type\nJosé;person\n".encode("cp1252"), "--kind", "person")
+    assert desk.record("person", "jose").name == "José"
+    assert outcome.guessed == ["the file is not UTF-8, so it is read as Windows-1252"]
+    desk.bring("u.csv", "name\nZoë\n".encode("utf-16"), "--kind", "person")
+    assert desk.record("person", "zoe").name == "Zoë"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ((), "say what the rows are: --kind KIND"),
+        (("--kind", "clam"), "there is no kind `clam`. did you mean `claim`?"),
+        (("--kind", "claim", "--map", "x"), "`x` is no pair; write column=field"),
+        (
+            ("--kind", "claim", "--map", "name=clam"),
+            "there is no field `clam`; did you mean `claim`?",
+        ),
+        (("--kind", "claim", "--map", "nme=claim"), "has no column `nme`; did you mean `name`?"),
+        (("--kind", "claim", "--map", "name=assessment"), "`assessment` has fields of its own"),
+        (("--kind", "claim", "--map", "name=claim.2"), "`2` is no entry of a list here"),
+        (
+            ("--kind", "claim", "--map", "name=evidence.x"),
+            "there is no field `evidence.x`; known here",
+        ),
+        (("--mapping", "bad.yaml"), "there is no setting `colums`. did you mean `columns`?"),
+        (("--mapping", "torn.yaml"), "torn.yaml:2:1: did not find expected node content"),
+    ],
+)
+def test_a_mapping_that_cannot_be_says_why(
+    desk: Desk, options: tuple[str, ...], message: str
+) -> None:
+    desk.put("bad.yaml", "colums: {}\n")
+    desk.put("torn.yaml", "[\n")
+    file = desk.put("t.csv", "name\nAda\n")
+    result = CliRunner().invoke(main, ["import", str(file), *options])
+    assert result.exit_code == 2
+    assert message in " ".join(result.output.split())
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text("ab,;\"\n\r\t é\x00'", max_size=80))
+def test_any_table_at_all_is_read(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    file = tmp_path_factory.mktemp("t") / "t.csv"
+    file.write_bytes(f"claim,kind,tags,appearances.by,id\n{text}".encode())
+    shelf = Shelf(Corpus())
+    intake = Intake(shelf, Publication(), TableMapping(Claim, defaults={"kind": "factual"}))
+    for _ in intake.read(file, "t.csv"):
+        pass
+    land(shelf, "")
