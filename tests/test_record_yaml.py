@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from evenhand.model import KINDS
 from evenhand.model.claim import Claim
 from evenhand.model.source import Source
-from evenhand.record_yaml import WIDTH, record_text
+from evenhand.record_yaml import record_text
 from evenhand.source_text import UNSEEN
 from evenhand.yaml_source import read_yaml
+from evenhand.yaml_values import WIDTH
 
 if TYPE_CHECKING:
     from evenhand.model.base import Record

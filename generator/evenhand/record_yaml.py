@@ -8,36 +8,17 @@ the same values: every scalar is text.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from evenhand.field_errors import field_names, part_at
 from evenhand.model.base import Record
+from evenhand.yaml_values import WIDTH, is_bare, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from evenhand.model.base import Part
-
-WIDTH = 100
-"""How long a line may be before text is folded or a list is written line by line."""
-
-_PLAIN = re.compile(r"(?:-(?=\d)|[^\s\-?:,\[\]{}#&*!|>'\"%@`=])(?:[^:#\s]|:(?!\s|$)|(?<!\s)#|[ ])*")
-"""What YAML reads as itself behind a name; no tabs, no line ends."""
-_IN_BRACES = re.compile(
-    r"(?:-(?=\d)|[^\W_])(?:[^:#,\[\]{}'\"\\\s]|:(?=[^\s,\[\]{}:]))*(?: [^:#,\[\]{}'\"\\\s]+)*"
-)
-"""What YAML reads as itself between brackets or braces."""
-_BREAKS = re.compile(r"[\t\r\x85\u2028\u2029]")
-"""What YAML would read as an end of line or our reader refuses, unless it is escaped."""
-_UNFOLDABLE = re.compile(r"  |^ | $")
-"""Spaces that folding would lose or be changed by."""
-_ESCAPES = {
-    **{ord(one): f"\\{one}" for one in '"\\'},
-    **{ord(one): f"\\{letter}" for one, letter in zip("\n\t\r", "ntr", strict=True)},
-    **{ord(one): f"\\{letter}" for one, letter in zip("\x85\u2028\u2029", "NLP", strict=True)},
-}
 
 
 def record_text(kind: type[Record], data: Mapping[str, Any], schema: str) -> str:
@@ -81,7 +62,7 @@ def _part_of(kind: type[Part], name: str) -> type[Part]:
 def _field(name: str, value: Any, part: type[Part], indent: int) -> Iterator[str]:  # noqa: ANN401 - plain data
     lead = f"{' ' * indent}{name}:"
     if isinstance(value, str):
-        yield from _text(lead, value, indent + 2)
+        yield from text_lines(lead, value, indent + 2)
     elif (short := _flow(value, part)) and len(lead) + 1 + len(short) <= WIDTH:
         yield f"{lead} {short}"
     elif isinstance(value, dict):
@@ -96,7 +77,7 @@ def _field(name: str, value: Any, part: type[Part], indent: int) -> Iterator[str
 def _entry(entry: Any, part: type[Part], indent: int) -> Iterator[str]:  # noqa: ANN401 - plain data
     lead = f"{' ' * indent}-"
     if isinstance(entry, str):
-        yield from _text(lead, entry, indent + 2)
+        yield from text_lines(lead, entry, indent + 2)
     elif (short := _flow(entry, part)) and len(lead) + 1 + len(short) <= WIDTH:
         yield f"{lead} {short}"
     else:
@@ -109,52 +90,9 @@ def _flow(value: Any, part: type[Part]) -> str:  # noqa: ANN401 - plain data
     """Return a list or mapping on one line, or nothing where it would not read well on one."""
     if isinstance(value, dict):
         pairs = [(name, value[name]) for name in _in_order(value, part)]
-        if not all(isinstance(one, str) and _IN_BRACES.fullmatch(one) for _, one in pairs):
+        if not all(isinstance(one, str) and is_bare(one) for _, one in pairs):
             return "" if value else "{}"
         return "{" + ", ".join(f"{name}: {one}" for name, one in pairs) + "}"
-    if all(isinstance(one, str) and _IN_BRACES.fullmatch(one) for one in value):
+    if all(isinstance(one, str) and is_bare(one) for one in value):
         return f"[{', '.join(value)}]"
     return ""
-
-
-def _text(lead: str, text: str, indent: int) -> Iterator[str]:
-    """Write a text behind its name or dash: on the line if it fits, else below it."""
-    short = _scalar(text)
-    if "\n" in text and _can_stand_below(text):
-        yield f"{lead} |-"
-        yield from (f"{' ' * indent}{line}" if line else "" for line in text.split("\n"))
-    elif len(lead) + 1 + len(short) > WIDTH and " " in text and _can_be_folded(text):
-        yield f"{lead} >-"
-        yield from _wrapped(text, indent)
-    else:
-        yield f"{lead} {short}"
-
-
-def _scalar(text: str) -> str:
-    if _PLAIN.fullmatch(text) and not text.endswith(" ") and not text.startswith(("---", "...")):
-        return text
-    if not (_BREAKS.search(text) or "\n" in text) and ('"' in text or "\\" in text):
-        return "'" + text.replace("'", "''") + "'"
-    return f'"{text.translate(_ESCAPES)}"'
-
-
-def _can_stand_below(text: str) -> bool:
-    is_blank = any(line and not line.strip(" ") for line in text.split("\n"))
-    return not (_BREAKS.search(text) or is_blank or text.strip() != text)
-
-
-def _can_be_folded(text: str) -> bool:
-    return not (_BREAKS.search(text) or _UNFOLDABLE.search(text) or "\n" in text)
-
-
-def _wrapped(text: str, indent: int) -> Iterator[str]:
-    """Break a text at its spaces; `textwrap` would break at hyphens and other blanks, too."""
-    lead = " " * indent
-    line = ""
-    for word in text.split(" "):
-        if line and indent + len(line) + 1 + len(word) > WIDTH:
-            yield lead + line
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    yield lead + line

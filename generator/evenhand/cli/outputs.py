@@ -16,7 +16,6 @@ from evenhand.exports import EXPORTS, exported_files, prepared, read_exports
 from evenhand.guide import guide_files, is_of_guide
 from evenhand.known_ids import IDS_FILE, SCHEMAS, refresh_ids
 from evenhand.load import load_corpus
-from evenhand.publication import Publication
 from evenhand.reports import FORMATS
 from evenhand.schemas import all_schemas
 from evenhand.write import FolderInUseError, write_site
@@ -24,6 +23,7 @@ from evenhand.write import FolderInUseError, write_site
 if TYPE_CHECKING:
     from evenhand.build import Build
     from evenhand.mkdocs_yml import Settings
+    from evenhand.publication import Publication
 
 
 @click.command()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
@@ -23,7 +23,7 @@ from evenhand.model.claim import Claim
 from evenhand.model.person import Person
 from evenhand.model.source import Source
 from evenhand.model.text import Url, is_id
-from evenhand.model.vocabulary import ClaimKind
+from evenhand.model.vocabulary import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -121,7 +121,7 @@ class _Reading:
         """Return the kind of the claim: what a review of ours says, or a guess."""
         rating = self.review.thing("reviewRating")
         aspect = self.review.text("reviewAspect") or rating.text("reviewAspect")
-        if aspect in get_args(ClaimKind):
+        if aspect in DEFAULT.kinds:
             return aspect
         self.guess("the kind of claim is taken to be `factual`")
         return "factual"

@@ -5,13 +5,14 @@ Names and types are those of CSL 1.0.2 (csl-data.json); BibTeX and RIS become su
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from evenhand.imports.odd_dates import read_date
 from evenhand.imports.shelf import id_from
 from evenhand.imports.things import text_of
 from evenhand.imports.tidy import as_prose, tidy, without_html
-from evenhand.model.source import Source, SourceType
+from evenhand.model.source import Source
+from evenhand.record_fields import wishes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     Data = dict[str, Any]
     Item = Mapping[str, Any]
 
+TYPES = wishes(Source)["type"].words
 NEAREST = {
     "classic": "book",
     "collection": "book",
@@ -51,7 +53,7 @@ def is_csl(data: object) -> bool:
     if not isinstance(data, dict) or "@context" in data:
         return False
     word = data.get("type")
-    return isinstance(word, str) and (word in get_args(SourceType) or word in NEAREST
+    return isinstance(word, str) and (word in TYPES or word in NEAREST
                                       or ("id" in data and "title" in data))  # fmt: skip
 
 
@@ -99,7 +101,7 @@ class _Reading:
     def type(self) -> str:
         """Return the type: the same, or the nearest."""
         word = tidy(text_of(self.item.get("type")))
-        if word in get_args(SourceType):
+        if word in TYPES:
             return word
         nearest = NEAREST.get(word, "document")
         self.guess("a type that cannot back a claim here; the nearest is taken",

@@ -7,11 +7,10 @@ A field is named as in its record, with dots for what is inside: `appearances.by
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
-from evenhand.field_errors import field_names, part_at
 from evenhand.model import KINDS
-from evenhand.model.text import Ref
+from evenhand.record_fields import wishes
 from evenhand.similar import did_you_mean
 from evenhand.yaml_source import read_yaml
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from evenhand.model.base import Part, Record
+    from evenhand.record_fields import Wish
 
     Loc = tuple[str | int, ...]
 
@@ -37,10 +37,10 @@ class Target:
 
     loc: Loc
     """Its place in the record: names, and the numbers of list entries from 0."""
+    wish: Wish | None = None
+    """What it wants; nothing is known of an id."""
     is_list: bool = False
     """Whether it takes several texts, which a separator divides."""
-    ref: type[Ref] | None = None
-    """What it names, if it names records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,40 +111,28 @@ def target(kind: type[Record], name: str) -> Target:
         return Target(("id",))
     loc: list[str | int] = []
     part: type[Part] = kind
-    annotation: Any = kind
+    wish: Wish | None = None
     for step in name.split("."):
         if step.isdecimal():
-            if not _is_list(annotation) or not 0 < int(step) <= MOST:
+            if not (wish and wish.is_list and 0 < int(step) <= MOST):
                 raise MappingError(f"`{name}`: `{step}` is no entry of a list here")
             loc.append(int(step) - 1)
-            annotation = get_args(annotation)[0]
             continue
-        if _is_list(annotation):
+        if wish and wish.is_list and not isinstance(loc[-1], int):
             loc.append(0)
-        annotation = _annotation(part, step, name)
+        wish = _wish(part, step, name)
+        part = wish.part or part
         loc.append(step)
-        part = part_at(part, (step,))
-    has_inside = part_at(kind, tuple(loc)) is not part_at(kind, tuple(loc[:-1]))
-    if has_inside:
-        inside = ", ".join(f"`{name}.{one}`" for one in field_names(part))
+    if wish and wish.part:
+        inside = ", ".join(f"`{name}.{one}`" for one in wishes(wish.part))
         raise MappingError(f"`{name}` has fields of its own: {inside}")
-    return Target(tuple(loc), _is_list(annotation), _ref(annotation))
+    is_entry = isinstance(loc[-1], int)
+    return Target(tuple(loc), wish, is_list=bool(wish and wish.is_list and not is_entry))
 
 
-def _annotation(part: type[Part], step: str, name: str) -> Any:  # noqa: ANN401 - a type form
-    for field_name, info in part.model_fields.items():
-        if (step == (info.alias or field_name) and step != "id") or step == field_name == "id":
-            return info.annotation
-    known = field_names(part)
+def _wish(part: type[Part], step: str, name: str) -> Wish:
+    known = wishes(part)
+    if step in known:
+        return known[step]
     hint = did_you_mean(step, known) or f"known here: {', '.join(known)}"
     raise MappingError(f"there is no field `{name}`; {hint}")
-
-
-def _is_list(annotation: Any) -> bool:  # noqa: ANN401 - a type form
-    return getattr(annotation, "__origin__", None) is tuple
-
-
-def _ref(annotation: Any) -> type[Ref] | None:  # noqa: ANN401 - a type form
-    if isinstance(annotation, type) and issubclass(annotation, Ref):
-        return annotation
-    return next(filter(None, map(_ref, get_args(annotation))), None)

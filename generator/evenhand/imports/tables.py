@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 
 DELIMITERS = (",", ";", "\t")
 LARGEST_CELL = 1 << 24
-DATES = frozenset({"date", "issued", "accessed", "as_of", "review_by", "from", "to", "published",
-                   "updated"})  # fmt: skip
-"""Fields that take a date, in all kinds."""
 
 
 def read_table(stream: IO[str], path: str, mapping: TableMapping, shelf: Shelf) -> Iterator[int]:
@@ -169,10 +166,9 @@ class _Reading:
 
     def values(self, text: str, field: Target, place: Place) -> Iterator[str]:
         """Yield the value that a text stands for, or nothing."""
-        if field.ref:
-            found = self.reference(tidy(text), field, place)
-            yield from [found] if found else []
-        elif field.loc[-1] in DATES:
+        if field.wish and field.wish.ref:
+            yield self.reference(tidy(text), field.wish.ref.targets, place)
+        elif field.wish and field.wish.is_date:
             date = read_date(tidy(text))
             if not date:
                 self.shelf.note(place, "dropped", "no date can be made of a cell", text)
@@ -184,9 +180,8 @@ class _Reading:
         else:
             yield tidy_lines(text)
 
-    def reference(self, text: str, field: Target, place: Place) -> str:
+    def reference(self, text: str, targets: tuple[str, ...], place: Place) -> str:
         """Return the id of what a cell names; a person or source that is not there is made."""
-        targets = field.ref.targets if field.ref else ()
         for kind, mark in ((Person, name_mark(text)), (Source, address_mark(text))):
             if kind.singular in targets:
                 known = self.shelf.find(kind, text) or self.shelf.find(kind, mark)
