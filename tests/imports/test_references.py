@@ -186,3 +186,32 @@ def test_ris_is_read_where_an_end_is_missing(desk: Desk) -> None:
     third = desk.record("source", "after-it")
     assert (third.type, str(third.accessed)) == ("report", "2024-02-03")
     assert outcome.dropped == [("`SP` has no field of ours", "12")]
+
+
+def test_what_our_export_keeps_in_custom_comes_back(desk: Desk) -> None:
+    origin = {"id": "origin", "type": "report", "title": "The origin"}
+    relay = {
+        **ITEM,
+        "title": "[An article]",
+        "annote": "It relays *it*.",
+        "issued": {"literal": "since 2023"},
+        "custom": {
+            "title_basis": "described",
+            "perspective": "Argues for it",
+            "archived": "https://archive.example/1",
+            "access": "gone",
+            "derived_from": ["origin"],
+            "issued": "2023/..",
+        },
+    }
+    del relay["abstract"]
+    outcome = desk.bring("items.json", [relay, origin])
+    source = desk.record("source", "roe2023")
+    assert (source.name, source.title_basis, source.abstract) == (
+        "An article", "described", "It relays \\*it\\*.",
+    )  # fmt: skip
+    assert (source.perspective, source.access, source.derived_from) == (
+        "Argues for it", "gone", ("origin",),
+    )  # fmt: skip
+    assert (str(source.issued), source.archived) == ("2023/..", "https://archive.example/1")
+    assert outcome.code == 0

@@ -41,11 +41,13 @@ IN_A_CONTAINER = frozenset(
     | {"post", "post-weblog", "webpage"}
 )
 """What is known by the paper, channel or site it came out in, not by the house behind it."""
-OURS = frozenset({"type", "id", "title", "author", "publisher", "container-title", "issued",
-                  "accessed", "URL", "DOI", "language", "abstract", "note", "keyword",
-                  "citation-key", "custom"})  # fmt: skip
-FROM_CUSTOM = ("title_basis", "perspective", "access", "archived")
-"""Fields of ours that CSL has none for; our own export keeps them under `custom`."""
+OURS = frozenset(
+    {"type", "id", "title", "author", "publisher", "container-title", "issued", "accessed", "URL"}
+    | {"DOI", "language", "abstract", "annote", "note", "keyword", "citation-key", "custom"}
+)
+"""What an item has that finds a place with us."""
+FROM_CUSTOM = ("title_basis", "perspective", "access", "archived", "issued", "accessed")
+"""Texts that CSL has no field for, or cannot say as exactly; `csl_item` keeps them in `custom`."""
 
 
 def is_csl(data: object) -> bool:
@@ -85,7 +87,7 @@ class _Reading:
             "url": self.url(),
             "accessed": self.date("accessed"),
             "language": self.text("language"),
-            "abstract": as_prose(self.plain("abstract")),
+            "abstract": as_prose(self.abstract()),
             "note": as_prose(self.plain("note")),
             "tags": self.tags(),
             **self.custom(),
@@ -97,6 +99,13 @@ class _Reading:
         for name in sorted(map(str, self.item.keys() - OURS)):
             if self.item[name] not in (None, "", [], {}):
                 self.drop(f"`{name}` has no field of ours", self.item[name])
+
+    def abstract(self) -> str:
+        """Return what the source says: what was relied on, before its own abstract."""
+        relied_on, own = self.plain("annote"), self.plain("abstract")
+        if relied_on and own:
+            self.drop("`abstract`, since there is an `annote`", own)
+        return relied_on or own
 
     def type(self) -> str:
         """Return the type: the same, or the nearest."""
@@ -141,8 +150,8 @@ class _Reading:
 
     def date(self, name: str) -> str:
         """Return a date of ours for one of CSL's: parts, a text, or EDTF."""
-        value = self.item.get(name)
-        if not value:
+        value, custom = self.item.get(name), self.item.get("custom")
+        if not value or (isinstance(custom, dict) and custom.get(name)):
             return ""
         told = value if isinstance(value, dict) else {"raw": value}
         text = _from_parts(told.get("date-parts")) or text_of(told.get("raw")) or text_of(
@@ -176,14 +185,17 @@ class _Reading:
     def custom(self) -> Data:
         """Return what our own export keeps where CSL has no field."""
         value = self.item.get("custom")
-        if not value:
-            return {}
         given = value if isinstance(value, dict) else {}
-        found = {name: tidy(text_of(given.get(name))) for name in FROM_CUSTOM}
-        rest = {name: one for name, one in given.items() if name not in FROM_CUSTOM}
-        if rest or not given:
+        found: Data = {name: tidy(text_of(given.get(name))) for name in FROM_CUSTOM}
+        relayed = given.get("derived_from")
+        found["derived_from"] = [*map(text_of, relayed)] if isinstance(relayed, list) else []
+        rest = {name: one for name, one in given.items() if name not in found}
+        if value and (rest or not given):
             self.drop("`custom` has no field of ours", rest or value)
-        return {name: text for name, text in found.items() if text}
+        title = self.text("title")
+        if found["title_basis"] and title.startswith("[") and title.endswith("]"):
+            found["title"] = title[1:-1]
+        return {name: one for name, one in found.items() if one}
 
     def text(self, name: str) -> str:
         """Return a field on one line."""

@@ -120,6 +120,10 @@ def target(kind: type[Record], name: str) -> Target:
             continue
         if wish and wish.is_list and not isinstance(loc[-1], int):
             loc.append(0)
+        if step == "id" and part is not kind:
+            wish = None
+            loc.append(step)
+            continue
         wish = _wish(part, step, name)
         part = wish.part or part
         loc.append(step)
