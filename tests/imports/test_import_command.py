@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from importlib import resources
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,3 +85,24 @@ def test_several_files_are_one_import(desk: Desk) -> None:
     desk.put("b.jsonl", json.dumps(changed(claimReviewed="Trams run")))
     assert run("a.json", "b.jsonl").exit_code == 0
     assert len([name for name in desk.texts() if name.startswith("sources/")]) == 3
+
+
+def test_the_table_of_the_guide_gives_what_the_guide_says(desk: Desk) -> None:
+    page = resources.files("evenhand.guide").joinpath("pages/import.md").read_text("utf-8")
+    blocks = re.findall(r"`([a-z/.-]+)`:\n\n```\w+\n(.*?)```\n", page, re.DOTALL)
+    table, mapping, (name, text) = blocks
+    desk.put(*table)
+    desk.put(*mapping)
+    assert run(table[0], "--mapping", mapping[0]).exit_code == 0
+    assert desk.texts()[name] == text
+    assert sorted(desk.texts()) == [
+        name, "people/sheriff-pat-roe.yaml", "sources/news-example-storm.yaml",
+    ]  # fmt: skip
+
+
+def test_a_folder_that_cannot_be_written_is_told(desk: Desk) -> None:
+    desk.put("r.json", json.dumps(REVIEW))
+    desk.put("content/claims", "a file where the folder should be")
+    result = run("r.json")
+    assert result.exit_code == 1
+    assert "content/claims/buses-run-at-night.yaml cannot be written" in result.output

@@ -24,6 +24,7 @@ from evenhand.load import load_corpus
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from evenhand.imports.landing import Landing
     from evenhand.imports.mapping import TableMapping
 
 T = TypeVar("T")
@@ -115,12 +116,23 @@ def import_(  # noqa: PLR0913 - one for each option
         _read_import(file, intake)
     landing = land(shelf, folder, partial(_beyond_a_second, label="Checking"))
     if not is_dry:
-        for landed in _beyond_a_second(landing.new, label="Writing"):
-            write_record(landed, settings.docs_dir)
-        refresh_ids(settings.docs_dir / SCHEMAS, load_corpus(settings.docs_dir))
+        _write(landing, settings.docs_dir)
     tell = as_json if form == "json" else as_text
     click.echo(tell(landing, shelf.findings, shown(settings.docs_dir), is_dry=is_dry))
     sys.exit(0 if is_whole(shelf.findings) else 1)
+
+
+def _write(landing: Landing, docs_dir: Path) -> None:
+    """Write the files, and the ids that editors offer."""
+    for landed in _beyond_a_second(landing.new, label="Writing"):
+        try:
+            write_record(landed, docs_dir)
+        except OSError as error:
+            is_there = isinstance(error, FileExistsError | NotADirectoryError)
+            reason = "something else is there" if is_there else error.strerror
+            name = shown(docs_dir / landed.path)
+            raise click.ClickException(f"{name} cannot be written: {reason}.") from None
+    refresh_ids(docs_dir / SCHEMAS, load_corpus(docs_dir))
 
 
 def _refuse_folder(docs_dir: Path, folder: str) -> None:
