@@ -24,6 +24,9 @@ ROOT = Path(__file__).parent.parent
 OUT = ROOT / "benchmarks" / "out"
 GROWTH = 5
 """How many times more claims the large build has."""
+SECONDS_OF_IMPORT = 60
+"""How long it may take to bring 10,000 reviews in."""
+MEGABYTES_OF_IMPORT = 500
 OUTERMOST = ("import", "on_config", "on_pre_build", "on_files", "on_nav", "on_page_markdown",
              "on_page_content", "on_env", "on_post_page", "on_post_template", "on_post_build",
              "run")  # fmt: skip
@@ -68,7 +71,8 @@ def main() -> int:
                 _step(f"round {number + 1} of {rounds}: {kind}, {kinds[kind]} claims")
                 runs[kind].append(_measure(site, timed=kind != "plain"))
         typical = {kind: _median(found) for kind, found in runs.items()}
-        lines = [*_compare(typical), _search(sites["evenhand"])]
+        imported = _import(1000 if options.quick else 10_000, Path(folder) / "import")
+        lines = [*_compare(typical), _search(sites["evenhand"]), *imported]
     _print(typical, kinds, lines)
     return int(options.check and not all(line.is_kept for line in lines))
 
@@ -156,6 +160,40 @@ def _search(site: Path) -> Line:
     size = f"{len(entries) / records:.2f} entries, {len(raw) // records} B, "
     packed = f"{len(gzip.compress(raw)) // records} B compressed"
     return Line("Search index per record", size + packed, "one entry", len(entries) <= records)
+
+
+def _import(count: int, folder: Path) -> list[Line]:
+    """Bring reviews in, and say what it takes."""
+    _step(f"bringing {count} reviews in")
+    with _run("benchmarks.reviews", str(count), str(folder / "reviews.jsonl")) as process:
+        process.wait()
+    (folder / "content").mkdir()
+    (folder / "mkdocs.yml").write_text("site_name: T\ndocs_dir: content\n", encoding="utf-8")
+    command = ["-m", "evenhand", "import", "reviews.jsonl"]
+    start = perf_counter()
+    with subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, *command], cwd=folder, stdout=subprocess.DEVNULL
+    ) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit("the import failed")
+    wall, most = perf_counter() - start, SECONDS_OF_IMPORT * count / 10_000
+    megabytes = used.ru_maxrss / 1024
+    return [
+        Line(
+            f"{count} reviews brought in, wall s",
+            f"{wall:.1f}",
+            f"{most:.0f} at most",
+            wall <= most,
+        ),
+        Line(
+            f"{count} reviews brought in, peak MB",
+            f"{megabytes:.0f}",
+            f"{MEGABYTES_OF_IMPORT} at most",
+            megabytes <= MEGABYTES_OF_IMPORT,
+        ),
+    ]
 
 
 def _print(runs: dict[str, Run], kinds: dict[str, int], lines: list[Line]) -> None:
