@@ -173,10 +173,10 @@ def _import(count: int, folder: Path) -> list[Line]:
     start = perf_counter()
     with subprocess.Popen(  # noqa: S603 - our own command
         [sys.executable, *command], cwd=folder, stdout=subprocess.DEVNULL
-    ) as process:
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    ) as running:
+        _, status, used = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+    if running.returncode:
         sys.exit("the import failed")
     wall, most = perf_counter() - start, SECONDS_OF_IMPORT * count / 10_000
     megabytes = used.ru_maxrss / 1024

@@ -132,7 +132,7 @@ def _write(landing: Landing, docs_dir: Path) -> None:
             reason = "something else is there" if is_there else error.strerror
             name = shown(docs_dir / landed.path)
             raise click.ClickException(f"{name} cannot be written: {reason}.") from None
-    refresh_ids(docs_dir / SCHEMAS, load_corpus(docs_dir))
+    refresh_ids(docs_dir / SCHEMAS, landing.corpus)
 
 
 def _refuse_folder(docs_dir: Path, folder: str) -> None:

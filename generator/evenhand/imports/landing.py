@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,6 @@ from evenhand.diagnostics import Severity
 from evenhand.field_errors import diagnose
 from evenhand.imports.findings import Place
 from evenhand.imports.shelf import new_records
-from evenhand.load import Corpus
 from evenhand.model.base import Record
 from evenhand.read_record import read_record
 from evenhand.record_yaml import record_text
@@ -26,8 +25,11 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from evenhand.imports.shelf import Draft, Shelf
+    from evenhand.load import Corpus
 
     Loc = tuple[str | int, ...]
+    Records = dict[str, tuple[Draft, list[Record]]]
+    """What is new, by its file."""
     Track = Callable[[list[Draft]], Iterable[Draft]]
 
 SCHEMAS = ".schemas"
@@ -59,6 +61,8 @@ class Landing:
     new: tuple[Landed, ...]
     there: tuple[Draft, ...]
     """What was there already and stays as it is."""
+    corpus: Corpus
+    """What the content folder holds when the new is written."""
 
 
 def land(shelf: Shelf, folder: str, track: Track = iter) -> Landing:
@@ -66,7 +70,7 @@ def land(shelf: Shelf, folder: str, track: Track = iter) -> Landing:
 
     `folder` is the one below the content folder that files are to be written in.
     """
-    records: dict[str, tuple[Draft, list[Record]]] = {}
+    records: Records = {}
     there = []
     for draft in track(list(new_records(shelf))):
         path = PurePosixPath(folder, draft.kind.plural, f"{draft.id}.yaml").as_posix()
@@ -80,7 +84,7 @@ def land(shelf: Shelf, folder: str, track: Track = iter) -> Landing:
         if not _drop_faulty(records, shelf):
             break
     new = (Landed(draft, path) for path, (draft, _) in sorted(records.items()))
-    return Landing(tuple(new), tuple(there))
+    return Landing(tuple(new), tuple(there), _together(records, shelf))
 
 
 def write(landed: Landed, docs_dir: Path) -> None:
@@ -197,18 +201,20 @@ def _tell_differences(draft: Draft, former: Record, found: list[Record], shelf: 
             shelf.note(draft.place, "kept", message, f"{draft.kind.singular} `{draft.id}`")
 
 
-def _drop_faulty(records: dict[str, tuple[Draft, list[Record]]], shelf: Shelf) -> bool:
-    """Drop the records that would be an error beside the others; tell whether there were any."""
-    corpus = shelf.corpus
+def _together(records: Records, shelf: Shelf) -> Corpus:
+    """Return what is there with what is new."""
     new = [one for _, found in records.values() for one in found]
-    together = Corpus((*corpus.records, *new), unread=corpus.unread, name=corpus.name,
-                      handwritten=corpus.handwritten, vocabulary=corpus.vocabulary)  # fmt: skip
-    _, report = judge(together)
-    faulty = False
+    return replace(shelf.corpus, records=(*shelf.corpus.records, *new))
+
+
+def _drop_faulty(records: Records, shelf: Shelf) -> bool:
+    """Drop the records that would be an error beside the others; tell whether there were any."""
+    _, report = judge(_together(records, shelf))
+    is_faulty = False
     for one in report.having(Severity.ERROR):
         draft, _ = records.pop(one.path, (None, None))
         if draft:
             message = f"{one.message} ({one.hint})" if one.hint else one.message
             shelf.note(draft.place, "dropped", message, f"{draft.kind.singular} `{draft.id}`")
-            faulty = True
-    return faulty
+            is_faulty = True
+    return is_faulty
