@@ -287,6 +287,9 @@ def test_what_cannot_be_seen_is_taken_out(desk: Desk) -> None:
         ({"url": "ftp://x.example"}, "`url` is no address of the web"),
         ({"datePublished": "2023-02-30"}, "`datePublished`: no date can be made of it"),
         ({"reviewBody": "The whole text."}, "the text of the review"),
+        ({"reviewRating": [{"alternateName": "A"}, {"alternateName": "B"}]}, "a second `review"),
+        ({"author": [{"name": "A"}, {"name": "B"}]}, "a second `author`"),
+        ({"itemReviewed": {"author": {"name": "check desk"}}}, "a claimant who is the one that"),
         ({"citation": ["x"]}, "`citation` has no field of ours"),
         ({"claimReviewed": ["Buses run at night", "Trams, too"]}, "a second `claimReviewed`"),
         (
@@ -454,6 +457,21 @@ def test_any_json_at_all_gives_valid_records_or_none(
         assert not document.diagnostics
         assert [one for one in found if isinstance(one, Record)]
         assert not [one for one in found if isinstance(one, Diagnostic)]
+
+
+@given(
+    st.text('<>/="abdivscript itemprop scope!-{}'), st.sampled_from(["html", "json", "bib", "ris"])
+)
+def test_any_page_at_all_is_read(
+    tmp_path_factory: pytest.TempPathFactory, text: str, ending: str
+) -> None:
+    file = tmp_path_factory.mktemp("page") / f"x.{ending}"
+    lead = {"html": '<div itemscope itemtype="https://schema.org/ClaimReview"><p itemprop=url>'}
+    file.write_text(lead.get(ending, "@a{TY  - ") + text, encoding="utf-8")
+    shelf = Shelf(Corpus())
+    for _ in Intake(shelf, OURS).read(file, file.name):
+        pass
+    land(shelf, "")
 
 
 @given(st.text())

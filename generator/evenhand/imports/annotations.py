@@ -15,9 +15,10 @@ from urllib.parse import urlsplit
 
 from evenhand.checks.placeholder_left import PLACEHOLDER
 from evenhand.imports.odd_dates import read_date
-from evenhand.imports.shelf import address_mark, id_from
+from evenhand.imports.reading import Reading
+from evenhand.imports.shelf import id_from
 from evenhand.imports.things import text_of
-from evenhand.imports.tidy import as_prose, tidy, without_html, without_references
+from evenhand.imports.tidy import as_prose, tidy, without_references
 from evenhand.model.claim import Claim
 from evenhand.model.explainer import Explainer
 from evenhand.model.source import Source
@@ -52,23 +53,22 @@ def read_annotation(data: Data, place: Place, shelf: Shelf) -> None:
     if not targets:
         shelf.note(place, "dropped", "an annotation without a target", text_of(data.get("id")))
     for target in targets:
-        _Reading(data, target, place, shelf).read()
+        _AnnotationReading(data, target, place, shelf).read()
 
 
-class _Reading:
+class _AnnotationReading(Reading):
     """Reads one annotation of one target."""
 
     def __init__(self, data: Data, target: Any, place: Place, shelf: Shelf) -> None:  # noqa: ANN401 - plain data
+        super().__init__(place, shelf)
         self.data = data
         self.target = target if isinstance(target, dict) else {"source": target}
-        self.place = place
-        self.shelf = shelf
 
     def read(self) -> None:
         """Put source, explainer, claim and note on the shelf."""
         url = tidy(text_of(self.target.get("source") or self.target.get("id") or
                            self.data.get("uri"))).partition("#")[0]  # fmt: skip
-        if urlsplit_or_none(url) not in {"http", "https"}:
+        if _scheme(url) not in {"http", "https"}:
             self.drop("an annotation of something without an address of the web", url)
             return
         source = self.source(url)
@@ -118,7 +118,7 @@ class _Reading:
             if text_of(given.get("format")) == "text/markdown":
                 texts.append(without_references(text))
             elif text:
-                texts.append(as_prose(self.plain(text)))
+                texts.append(as_prose(self.plain(text, "body")))
             elif address := text_of(given.get("id") or given.get("source")):
                 texts.append(as_prose(address))
         return "\n\n".join(filter(None, texts))
@@ -193,26 +193,14 @@ class _Reading:
         if note not in had:
             draft.data["editor_notes"] = f"{had}\n\n{note}".strip()
 
-    def plain(self, text: str) -> str:
-        found, lost = without_html(text)
-        for one in lost:
-            self.drop("what stood in the tags of a note", one)
-        return found
 
-    def drop(self, message: str, value: object = "") -> None:
-        self.shelf.note(self.place, "dropped", message, value)
-
-    def guess(self, message: str, value: object = "") -> None:
-        self.shelf.note(self.place, "guessed", message, value)
-
-
-def urlsplit_or_none(url: str) -> str:
+def _scheme(url: str) -> str:
     """Return the scheme of an address, or nothing where it is none."""
     try:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    return parts.scheme if parts.netloc and address_mark(url) else ""
+    return parts.scheme if parts.netloc else ""
 
 
 def _purposes(body: Data) -> set[str]:

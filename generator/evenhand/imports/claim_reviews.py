@@ -17,8 +17,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from evenhand.exports.schema_org.things import SOURCE_TYPES
 from evenhand.imports.odd_dates import read_date
+from evenhand.imports.reading import Reading
 from evenhand.imports.things import DEEPEST, Thing, linked_things, text_of
-from evenhand.imports.tidy import as_prose, tidy, without_html
+from evenhand.imports.tidy import as_prose, tidy
 from evenhand.model.claim import Claim
 from evenhand.model.person import Person
 from evenhand.model.source import Source
@@ -78,18 +79,17 @@ def _reviews(data: object, linked: Mapping[str, Any], depth: int) -> Iterator[Th
 
 def read_claim_review(review: Thing, place: Place, shelf: Shelf, ours: Publication) -> None:
     """Put the claim of a review on the shelf, with its sources and people."""
-    _Reading(review, place, shelf, ours).read()
+    _ReviewReading(review, place, shelf, ours).read()
 
 
-class _Reading:
+class _ReviewReading(Reading):
     """Reads one review."""
 
     def __init__(self, review: Thing, place: Place, shelf: Shelf, ours: Publication) -> None:
+        super().__init__(place, shelf)
         self.review = review
-        self.place = place
-        self.shelf = shelf
         self.ours = ours
-        self.publisher = review.thing("author") or review.thing("publisher")
+        self.publisher = self.only("author") or review.thing("publisher")
         self.read_things: list[tuple[str, Thing]] = [("", review), ("author", self.publisher)]
 
     def read(self) -> None:
@@ -113,7 +113,7 @@ class _Reading:
 
     def made(self) -> Thing:
         """Return what the review is about: a Claim, or in the older pattern a CreativeWork."""
-        found = self.review.thing("itemReviewed")
+        found = self.only("itemReviewed")
         self.read_things.append(("itemReviewed", found))
         return found
 
@@ -146,9 +146,12 @@ class _Reading:
     def person(self, value: object) -> str:
         """Put a claimant on the shelf and return the id."""
         thing = Thing(value, self.review.linked)
-        name = self.plain(thing.text("name") or text_of(value), "author")
+        name = self.one_line(thing.text("name") or text_of(value), "author")
         if not name or name.startswith(("http://", "https://")):
             self.drop("a claimant without a name", name)
+            return ""
+        if name.casefold() == self.reviewer_name().casefold():
+            self.drop("a claimant who is the one that reviews: nobody rates their own claim", name)
             return ""
         data: Data = {"name": name}
         if BODIES & set(thing.types):
@@ -159,7 +162,7 @@ class _Reading:
         addresses = [*thing.texts("sameAs"), *thing.texts("url")]
         data["same_as"] = [url for one in addresses if (url := self.address(one, "sameAs"))]
         data = {field: one for field, one in data.items() if one}
-        title = self.plain(thing.text("jobTitle"), "jobTitle")
+        title = self.one_line(thing.text("jobTitle"), "jobTitle")
         data |= {"roles": [{"title": title}]} if title else {}
         self.read_things.append(("itemReviewed.author", thing))
         return self.shelf.put(Person, data, self.place, self.own_id(thing.id, "people"))
@@ -169,11 +172,11 @@ class _Reading:
         del made
         thing = Thing(value, self.review.linked)
         url = self.address(thing.text("url") or ("" if thing else text_of(value)), "appearance")
-        title = self.plain(thing.text("headline") or thing.text("name"), "headline")
+        title = self.one_line(thing.text("headline") or thing.text("name"), "headline")
         data: Data = {"type": next((TYPES[one] for one in thing.types if one in TYPES), ""),
                       **self.title(title, url),
-                      "author": [self.plain(one, "author") for one in thing.texts("author")],
-                      "publisher": self.plain(thing.text("publisher"), "publisher"),
+                      "author": [self.one_line(one, "author") for one in thing.texts("author")],
+                      "publisher": self.one_line(thing.text("publisher"), "publisher"),
                       "issued": self.date(thing, "datePublished"),
                       "url": url,
                       "archived": self.address(thing.text("archivedAt"), "archivedAt"),
@@ -200,7 +203,7 @@ class _Reading:
 
     def rate(self, data: Data) -> None:
         """Give the claim what the review says of it: as another's rating, or as our own answer."""
-        rating = self.review.thing("reviewRating")
+        rating = self.only("reviewRating")
         self.read_things.append(("reviewRating", rating))
         words = self.words(rating, "alternateName", "name") or self.loose_rating(rating)
         explained = self.words(rating, "ratingExplanation", "description")
@@ -224,7 +227,7 @@ class _Reading:
         """Return the words of a rating that is only a text or a number."""
         texts = [*self.review.texts("reviewRating"), *rating.texts("ratingValue")]
         for text in texts:
-            if words := self.plain(text, "reviewRating"):
+            if words := self.one_line(text, "reviewRating"):
                 self.guess("a rating without words is told by its number", words)
                 return words
         return ""
@@ -255,7 +258,7 @@ class _Reading:
     def reviewer(self) -> str:
         """Return who rated: the author, else the publisher, else the host of the address."""
         for name in ("author", "publisher"):
-            found = self.plain(self.review.text(name), name)
+            found = self.one_line(self.review.text(name), name)
             if found and not found.startswith(("http://", "https://")):
                 return found
         host = urlsplit(self.url()).netloc.removeprefix("www.")
@@ -316,16 +319,20 @@ class _Reading:
             texts = list(dict.fromkeys(thing.texts(name)))
             for other in texts[1:]:
                 self.drop(f"a second `{name}`", other)
-            if texts and (found := self.plain(texts[0], name)):
+            if texts and (found := self.one_line(texts[0], name)):
                 return found
         return ""
 
-    def plain(self, text: str, name: str) -> str:
-        """Return a text without HTML; what is lost with the tags is told."""
-        found, lost = without_html(text)
-        for one in lost:
-            self.drop(f"what stood in the tags of `{name}`", one)
-        return tidy(found)
+    def one_line(self, text: str, name: str) -> str:
+        """Return a text on one line, without HTML."""
+        return tidy(self.plain(text, name))
+
+    def only(self, name: str) -> Thing:
+        """Return the thing of a property of the review; others there are told."""
+        found = self.review.things(name)
+        for other in found[1:]:
+            self.drop(f"a second `{name}`", other.data)
+        return found[0] if found else Thing({})
 
     def address(self, text: str, name: str) -> str:
         """Return an address that we can have, or nothing."""
@@ -346,12 +353,6 @@ class _Reading:
         elif found and found.guess:
             self.guess(f"`{name}`: {found.guess}", f"{text} → {found.text}")
         return found.text if found else ""
-
-    def drop(self, message: str, value: object = "") -> None:
-        self.shelf.note(self.place, "dropped", message, value)
-
-    def guess(self, message: str, value: object = "") -> None:
-        self.shelf.note(self.place, "guessed", message, value)
 
     def tell_rest(self) -> None:
         """Tell the properties that our records have no field for."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from evenhand.imports.odd_dates import read_date
+from evenhand.imports.reading import Reading
 from evenhand.imports.shelf import id_from
 from evenhand.imports.things import text_of
-from evenhand.imports.tidy import as_prose, tidy, without_html
+from evenhand.imports.tidy import as_prose, tidy
 from evenhand.model.source import Source
 from evenhand.record_fields import wishes
 
@@ -61,16 +62,15 @@ def is_csl(data: object) -> bool:
 
 def read_csl(item: Item, place: Place, shelf: Shelf) -> None:
     """Put the source that an item describes on the shelf; note what has no field of ours."""
-    _Reading(item, place, shelf).read()
+    _ItemReading(item, place, shelf).read()
 
 
-class _Reading:
+class _ItemReading(Reading):
     """Reads one item."""
 
     def __init__(self, item: Item, place: Place, shelf: Shelf) -> None:
+        super().__init__(place, shelf)
         self.item = item
-        self.place = place
-        self.shelf = shelf
 
     def read(self) -> None:
         """Put the source on the shelf; note why not where it has no title."""
@@ -88,7 +88,7 @@ class _Reading:
             "accessed": self.date("accessed"),
             "language": self.text("language"),
             "abstract": as_prose(self.abstract()),
-            "note": as_prose(self.plain("note")),
+            "note": as_prose(self.field("note")),
             "tags": self.tags(),
             **self.custom(),
         }
@@ -102,7 +102,7 @@ class _Reading:
 
     def abstract(self) -> str:
         """Return what the source says: what was relied on, before its own abstract."""
-        relied_on, own = self.plain("annote"), self.plain("abstract")
+        relied_on, own = self.field("annote"), self.field("abstract")
         if relied_on and own:
             self.drop("`abstract`, since there is an `annote`", own)
         return relied_on or own
@@ -141,11 +141,11 @@ class _Reading:
 
     def name(self, value: object) -> str:
         if not isinstance(value, dict):
-            return self.cleaned(text_of(value), "author")
+            return self.plain(text_of(value), "author")
         if value.get("literal"):
-            return self.cleaned(text_of(value["literal"]), "author")
+            return self.plain(text_of(value["literal"]), "author")
         parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-        return self.cleaned(" ".join(filter(None, (text_of(value.get(one)) for one in parts))),
+        return self.plain(" ".join(filter(None, (text_of(value.get(one)) for one in parts))),
                             "author")  # fmt: skip
 
     def date(self, name: str) -> str:
@@ -199,26 +199,14 @@ class _Reading:
 
     def text(self, name: str) -> str:
         """Return a field on one line."""
-        return tidy(self.plain(name))
+        return tidy(self.field(name))
 
-    def plain(self, name: str) -> str:
+    def field(self, name: str) -> str:
         """Return a field as plain text."""
         value = self.item.get(name)
         if isinstance(value, list) and len(value) > 1:
             self.drop(f"a second `{name}`", value[1:])
-        return self.cleaned(text_of(value), name)
-
-    def cleaned(self, text: str, name: str) -> str:
-        found, lost = without_html(text)
-        for one in lost:
-            self.drop(f"what stood in the tags of `{name}`", one)
-        return found
-
-    def drop(self, message: str, value: object = "") -> None:
-        self.shelf.note(self.place, "dropped", message, value)
-
-    def guess(self, message: str, value: object = "") -> None:
-        self.shelf.note(self.place, "guessed", message, value)
+        return self.plain(text_of(value), name)
 
 
 def _from_parts(value: object) -> str:
