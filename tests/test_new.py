@@ -8,6 +8,7 @@ import select
 import shutil
 import sys
 import time
+from codecs import getincrementaldecoder
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
@@ -343,6 +344,7 @@ class Terminal:
         if not self.process:  # pragma: no cover - another process
             os.execv(sys.executable, [sys.executable, "-m", "evenhand", "new", *words])  # noqa: S606
         self.seen = ""
+        self._decoder = getincrementaldecoder("utf-8")()  # a letter may come in two reads
 
     def wait_for(self, text: str) -> None:
         """Read until a text stands there that was not read before."""
@@ -350,7 +352,7 @@ class Terminal:
         while text not in self.seen:
             ready, _, _ = select.select([self.screen], [], [], 0.1)
             if ready:
-                self.seen += os.read(self.screen, 4096).decode()
+                self.seen += self._decoder.decode(os.read(self.screen, 4096))
             assert time.monotonic() < until, self.seen
         self.seen = self.seen.partition(text)[2]
 
@@ -362,7 +364,7 @@ class Terminal:
         """Read what is left; return the exit code."""
         with suppress(OSError):  # Linux says so when the other end is closed
             while chunk := os.read(self.screen, 4096):
-                self.seen += chunk.decode()
+                self.seen += self._decoder.decode(chunk)
         os.close(self.screen)
         return os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
 
