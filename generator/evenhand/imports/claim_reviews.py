@@ -136,7 +136,7 @@ class _ReviewReading(Reading):
         places = [*made.all("firstAppearance"), *made.all("appearance")]
         if not is_claim:
             places += [*made.all("url"), *made.all("sameAs")]
-        sources = list(dict.fromkeys(filter(None, (self.work(one, made) for one in places))))
+        sources = list(dict.fromkeys(filter(None, map(self.work, places))))
         first = {"by": next(iter(people), ""), "in": next(iter(sources), ""),
                  "date": self.date(made, "datePublished")}  # fmt: skip
         found = [first, *({"in": one} for one in sources[1:]), *({"by": one} for one in people[1:])]
@@ -167,9 +167,8 @@ class _ReviewReading(Reading):
         self.read_things.append(("itemReviewed.author", thing))
         return self.shelf.put(Person, data, self.place, self.own_id(thing.id, "people"))
 
-    def work(self, value: object, made: Thing) -> str:
+    def work(self, value: object) -> str:
         """Put a place where the claim appeared on the shelf and return the id."""
-        del made
         thing = Thing(value, self.review.linked)
         url = self.address(thing.text("url") or ("" if thing else text_of(value)), "appearance")
         title = self.one_line(thing.text("headline") or thing.text("name"), "headline")
