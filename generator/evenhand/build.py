@@ -173,9 +173,9 @@ def render_site(  # noqa: PLR0913 - all but three are named
     """Render every page and export of a graph, and the guide for writers if the site wants it."""
     site = publication.site
     taken = _by_address(handwritten)
-    renderer = Renderer(graph, site, frozenset(taken), exports)
+    renderer = Renderer(graph, publication, frozenset(taken), exports)
     guide = guide_pages(taken) if with_guide else []
-    pages = {page.uri: page for page in (*all_pages(renderer, publication.name), *guide)}
+    pages = {page.uri: page for page in (*all_pages(renderer), *guide)}
     leads = {uri: taken[address] for uri in pages if (address := page_url(uri, Site())) in taken}
     files = exported_files(exports)
     files |= dict(_redirects(graph, site, pages))

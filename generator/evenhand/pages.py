@@ -34,10 +34,10 @@ NAV_EXPLAINERS = 5
 """With more explainers, the navigation has their index only: every page repeats all of it."""
 
 
-def all_pages(renderer: Renderer, site_name: str) -> Iterator[Page]:
+def all_pages(renderer: Renderer) -> Iterator[Page]:
     """Render every page, indexes before what they list."""
     graph = renderer.graph
-    yield _home(renderer, site_name)
+    yield _home(renderer)
     for explainer in graph.of_kind(Explainer):
         yield from _explainer(renderer, explainer)
     yield from _indexes(renderer)
@@ -55,7 +55,7 @@ def _listed(renderer: Renderer, uri: str, title: str, template: str, **values: o
     return Page(uri, title, markdown, is_listed=True)
 
 
-def _home(renderer: Renderer, site_name: str) -> Page:
+def _home(renderer: Renderer) -> Page:
     graph = renderer.graph
     return _listed(
         renderer,
@@ -64,7 +64,6 @@ def _home(renderer: Renderer, site_name: str) -> Page:
         "home.md.j2",
         records=graph.of_kind(Explainer),
         changes=views.changes(graph),
-        site_name=site_name,
     )
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from evenhand.downloads import Shelf
     from evenhand.graph import Graph
     from evenhand.model.base import Record
+    from evenhand.publication import Publication
 
 TEMPLATES = Path(__file__).parent / "templates"
 DESCRIPTION_LENGTH = 200
@@ -98,12 +99,12 @@ class Renderer:
     def __init__(
         self,
         graph: Graph,
-        site: Site,
+        publication: Publication,
         written: frozenset[str] = frozenset(),
         shelves: Sequence[Shelf] = (),
     ) -> None:
         self.graph = graph
-        self.site = site
+        self.publication = publication
         self._written = written
         self._shelves = shelves
         self._terms = Terms(graph)
@@ -113,10 +114,12 @@ class Renderer:
     def markdown(self, uri: str, template: str, **values: object) -> str:
         """Render a template for the page at an address."""
         memory = self._memories.setdefault(_neighbourhood(uri), FolderMemory())
-        writer = PageWriter(uri, self.graph, self.site, self._terms, memory, shelves=self._shelves)
+        site = self.publication.site
+        writer = PageWriter(uri, self.graph, site, self._terms, memory, shelves=self._shelves)
         text = self._environment.get_template(template).render(
             page=writer,
             graph=self.graph,
+            publication=self.publication,
             words=self.graph.vocabulary,
             has_lead=page_url(uri, Site()) in self._written,
             **values,
