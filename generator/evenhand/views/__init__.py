@@ -1,7 +1,7 @@
 """Questions that templates ask of the graph; each answer is plain data, in reading order."""
 
 from evenhand.addresses import tag_slug
-from evenhand.views.citations import citation, quotes_from, source_citation
+from evenhand.views.citations import citations, quotes_from, source_citation
 from evenhand.views.claims import (
     by_verdict,
     document_date,
@@ -39,7 +39,7 @@ __all__ = [
     "amount_of",
     "by_verdict",
     "changes",
-    "citation",
+    "citations",
     "claimant_choices",
     "claimant_ids",
     "claims_among",

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evenhand.citations import STYLES, cite, claim_item
 from evenhand.model.claim import Claim
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from evenhand.graph import Graph
     from evenhand.model.claim import Evidence
     from evenhand.model.source import Source
+    from evenhand.publication import Publication
 
 
-def citation(graph: Graph, claim: Claim, address: str) -> str:
-    """Return a line to cite a claim's page by."""
-    verdict = claim.assessment
-    label = graph.vocabulary.verdicts[verdict.verdict].label if verdict else "not assessed"
-    date = f", as of {verdict.as_of.words}" if verdict else ""
-    return f"“{claim.claim}” ({label}{date}). {address}".strip()
+def citations(graph: Graph, publication: Publication, claim: Claim) -> list[tuple[str, Markup]]:
+    """Return lines to cite a claim's page by, each with the name of its style."""
+    item = claim_item(graph, publication, claim)
+    return [(style, cite(item, style)) for style in STYLES]
 
 
 def source_citation(source: Source) -> str:

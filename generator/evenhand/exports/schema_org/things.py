@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from evenhand.addresses import record_uri
+from evenhand.citations import last_reviewed
 from evenhand.model.correction import Correction
 from evenhand.prose import plain_text
 
@@ -147,8 +148,6 @@ def corrections(record: Record, graph: Graph) -> list[Thing]:
 
 
 def date_of_review(graph: Graph, claim: Claim) -> str | None:
-    """Return when a claim's review last changed: its newest correction, or its evidence's date."""
-    dates = [one.date for one in graph.referring(claim, Correction, "about") if not one.is_draft]
-    dates += [claim.assessment.as_of] if claim.assessment else []
-    exact = [date for date in dates if date.is_exact]
-    return max(exact, key=lambda date: date.start).text if exact else None
+    """Return when a claim's review last changed."""
+    date = last_reviewed(graph, claim)
+    return date.text if date else None
