@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evenhand.exports.citation_export import CitationExport
 from evenhand.exports.feeds import FeedExport
 from evenhand.exports.json_export import JsonExport
 from evenhand.exports.manifest import manifest
@@ -23,6 +24,7 @@ EXPORTS: tuple[type[Export], ...] = (
     JsonExport,
     PictureExport,
     FeedExport,
+    CitationExport,
     SchemaOrgExport,
 )
 """All formats, in the order of the data page."""
