@@ -2,7 +2,7 @@
 
 from evenhand.citations.bibtex import bibtex_entry
 from evenhand.citations.csl_json import csl_item, source_fields
-from evenhand.citations.own_pages import claim_item, explainer_item, last_reviewed
+from evenhand.citations.own_pages import claim_item, explainer_item, last_reviewed, verdict_words
 from evenhand.citations.ris import ris_record
 from evenhand.citations.styled import STYLES, cite
 
@@ -16,4 +16,5 @@ __all__ = [
     "last_reviewed",
     "ris_record",
     "source_fields",
+    "verdict_words",
 ]

@@ -2,7 +2,7 @@
 
 The lines are made by a processor of CSL (citeproc-py) from the styles' own files. It takes ten
 milliseconds for one, so it renders each form of item once, with marks in the place of the words
-that differ between claims, and the words are put in afterwards. They are words that no style
+that differ between pages, and the words are put in afterwards. They are words that no style
 changes: decision 0029 says why, and a test compares the lines with those rendered in one piece.
 """
 
@@ -29,16 +29,24 @@ STYLES = {
     "Chicago": "chicago-author-date",
 }
 """What readers call a style, and its file; in the order that pages show them."""
-MARKS = {"title": "Titlemark", "genre": "Genremark", "URL": "Urlmark"}
-"""What stands in the place of words that differ from claim to claim."""
-KEPT = {*MARKS, "container-title", "publisher"}
-"""What no style may put in title case: a claim is a sentence, and the others are names."""
+MARKS = {
+    "title": "Titlemark",
+    "genre": "Genremark",
+    "URL": "Urlmark",
+    "container-title": "Sitemark",
+    "publisher": "Publishermark",
+}
+"""What stands in the place of words that differ from page to page. No style may put them in title
+case: a claim is a sentence, and the others are names."""
+YEAR, DAY, SHORT_DAY = 9876, 28, 8
+"""What stands in the place of a year, and of a day of two digits and of one."""
 PUNCTUATION_INSIDE = ("en-US", "en")
 """Languages whose locale (CSL, `punctuation-in-quote`) puts stops before the closing mark."""
+_STOPS = {".", "?", "!"}
 _INNER_MARKS = str.maketrans({'"': "'", "\u201c": "\u2018", "\u201d": "\u2019"})
 """Double quotation marks become single ones inside a title that stands in double ones."""
 _TAG = re.compile(r"(</?i>)")
-_MARK = re.compile("|".join(MARKS.values()))
+_MARK = re.compile(rf"{'|'.join(MARKS.values())}|Namemark\d+n|\d+")
 
 
 def cite(item: Item, style: str) -> Markup:
@@ -46,37 +54,71 @@ def cite(item: Item, style: str) -> Markup:
 
     `style` is one of `STYLES`. The title keeps its case; its full stop is the style's to set.
     """
-    fixed = {name: value for name, value in item.items() if name not in {"id", "custom", *MARKS}}
-    title = item["title"] if item["title"].endswith("..") else item["title"].removesuffix(".")
-    ending = title[-1] if title[-1] in {"?", "!"} else ""
-    marked = {name: mark for name, mark in MARKS.items() if item.get(name)}
-    marked["title"] += ending
-    form = _form(json.dumps({**fixed, **marked}, sort_keys=True), STYLES[style])
-    words = {mark: item[name] for name, mark in MARKS.items() if name in marked}
-    words[MARKS["title"]] = title.removesuffix(ending)
-    return Markup("").join(_filled(part, words, form) for part in _TAG.split(form))
+    marked, words = _marked(item)
+    form = _form(json.dumps(marked, sort_keys=True), STYLES[style])
+    if f"“{MARKS['title']}" in form:
+        words = {**words, MARKS["title"]: words[MARKS["title"]].translate(_INNER_MARKS)}
+    return Markup("").join(_filled(part, words) for part in _TAG.split(form))
 
 
-def _filled(part: str, words: dict[str, str], form: str) -> Markup:
+def _marked(item: Item) -> tuple[Item, dict[str, str]]:
+    """Return an item with marks in it, and what each mark stands for.
+
+    The stop that a text ends with stays, since a style acts on it.
+    """
+    texts: dict[str, str] = {name: item[name] for name in MARKS if item.get(name)}
+    if not texts["title"].endswith(".."):
+        texts["title"] = texts["title"].removesuffix(".")
+    names = {f"Namemark{nr}n": one["literal"] for nr, one in enumerate(item.get("author", []))}
+    given = {**{MARKS[name]: text for name, text in texts.items()}, **names}
+    stops = {mark: text[-1] if text[-1:] in _STOPS else "" for mark, text in given.items()}
+    date, numbers = _marked_date(item.get("issued"))
+    marked: Item = {
+        **{name: item[name] for name in ("type", "language") if name in item},
+        **{name: MARKS[name] + stops[MARKS[name]] for name in texts},
+        "author": [{"literal": mark + stops[mark]} for mark in names],
+        "issued": date,
+    }
+    return marked, {**{mark: given[mark].removesuffix(stops[mark]) for mark in given}, **numbers}
+
+
+def _marked_date(date: Item | None) -> tuple[Item | None, dict[str, str]]:
+    """Return a date with another year and day of as many digits, and what these stand for.
+
+    The first day of a month stays, since some languages write it in a way of its own; so does
+    whatever is no single date after the year 999.
+    """
+    points = (date or {}).get("date-parts", [])
+    if len(points) != 1 or points[0][0] < 1000:  # noqa: PLR2004 - the first year of four digits
+        return date, {}
+    year, *rest = points[0]
+    numbers = {str(YEAR): str(year)}
+    if len(rest) > 1 and rest[1] > 1:
+        mark = SHORT_DAY if rest[1] < 10 else DAY  # noqa: PLR2004 - one digit
+        numbers[str(mark)] = str(rest[1])
+        rest[1] = mark
+    return {**(date or {}), "date-parts": [[YEAR, *rest]]}, numbers
+
+
+def _filled(part: str, words: dict[str, str]) -> Markup:
+    """Return a stretch of a line with its words in the place of marks, encoded, its spaces kept."""
     if _TAG.fullmatch(part):
         return Markup(part)  # noqa: S704 - <i> or </i>
-    if f"“{MARKS['title']}" in form:
-        title = words[MARKS["title"]]
-        words = {**words, MARKS["title"]: title.translate(_INNER_MARKS)}
-    text = _MARK.sub(lambda match: words[match[0]], html.unescape(part))
-    return Markup(_spaced(encode(text), text))  # noqa: S704 - encoded
+    text = _MARK.sub(lambda match: _word(match[0], words), html.unescape(part))
+    return Markup(re.sub(r"\S+", lambda match: encode(match[0]), text))  # noqa: S704 - encoded
 
 
-def _spaced(encoded: str, text: str) -> str:
-    """Put back the spaces at both ends, which `encode` drops."""
-    return f"{' ' * text.startswith(' ')}{encoded}{' ' * text.endswith(' ')}"
+def _word(mark: str, words: dict[str, str]) -> str:
+    """Return what a mark stands for; a number may have been written with zeros before it."""
+    bare = mark.lstrip("0")
+    return mark[: len(mark) - len(bare)] + words.get(bare, bare) if mark.isdigit() else words[mark]
 
 
 @lru_cache(maxsize=4096)
 def _form(item: str, style: str) -> str:
     """Return the line of an item with marks in it, as HTML; the item is JSON, to be hashable."""
-    data = json.loads(item)
-    for name in KEPT & data.keys():
+    data = {name: value for name, value in json.loads(item).items() if value}
+    for name in MARKS.keys() & data.keys():
         data[name] = f'<span class="nocase">{data[name]}</span>'
     language = data.get("language", "en")
     line = rendered({**data, "id": "item"}, style)
