@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evenhand.exports.annotation_export import AnnotationExport
+from evenhand.exports.argument import ArgumentExport
 from evenhand.exports.citation_export import CitationExport
 from evenhand.exports.feeds import FeedExport
 from evenhand.exports.json_export import JsonExport
@@ -25,6 +27,8 @@ EXPORTS: tuple[type[Export], ...] = (
     PictureExport,
     FeedExport,
     CitationExport,
+    ArgumentExport,
+    AnnotationExport,
     SchemaOrgExport,
 )
 """All formats, in the order of the data page."""

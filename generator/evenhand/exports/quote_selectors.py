@@ -1,0 +1,73 @@
+"""A passage's quote becomes a selector that matches once, where the text is at hand to try it on.
+
+TextQuoteSelector of the Web Annotation Data Model (section 4.2.4): `exact`, and the words just
+before and after it, which are lengthened until nothing else in the document fits.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evenhand.model.explainer import Explainer, Passage
+
+STEP = 16
+"""By how many characters the words around a quote grow at a time."""
+UNTRIED = "Not tried on the text of the document, which is not held here."
+NOT_FOUND = "Not found in the text of the document that is held here."
+
+
+def quote_selector(explainer: Explainer, passage: Passage) -> dict[str, str]:
+    """Return the selector of a passage's quote; `dcterms:description` says if it is not sure."""
+    given = {"prefix": passage.prefix or "", "suffix": passage.suffix or ""}
+    text = _held(explainer)
+    if not text:
+        return _selector(passage.quote or "", **given, description=UNTRIED)
+    for before, exact, after in _tries(explainer, passage, text):
+        whole = f"{before}{exact}{after}"
+        if text.find(whole) == text.rfind(whole):
+            return _selector(exact, before, after)
+    return _selector(passage.quote or "", **given, description=NOT_FOUND)
+
+
+def _held(explainer: Explainer) -> str:
+    """Return the whole document, if its passages have their text and it may be shown."""
+    texts = [one.text for one in explainer.passages]
+    has_all = explainer.rights == "full" and all(texts)
+    return "\n".join(_spaced(one) for one in texts if one) if has_all else ""
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _tries(explainer: Explainer, passage: Passage, text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield a quote with more and more around it, up to the whole document."""
+    place = _place(passage)
+    if not place:
+        return
+    earlier = explainer.passages[: explainer.passages.index(passage)]
+    offset = sum(len(_spaced(one.text or "")) + 1 for one in earlier)
+    start, end = (offset + one for one in place)
+    for reach in range(0, max(start, len(text) - end) + STEP, STEP):
+        yield text[max(0, start - reach) : start], text[start:end], text[end : end + reach]
+
+
+def _place(passage: Passage) -> tuple[int, int] | None:
+    """Return where a quote begins and ends in its passage, between the words given around it."""
+    parts = [_spaced(one or "") for one in (passage.prefix, passage.quote, passage.suffix)]
+    before, exact, after = map(re.escape, parts)
+    found = re.search(rf"{before}\s*({exact})\s*{after}", _spaced(passage.text or ""))
+    return found.span(1) if found else None
+
+
+def _selector(exact: str, prefix: str, suffix: str, description: str = "") -> dict[str, str]:
+    around = {"prefix": prefix, "suffix": suffix, "dcterms:description": description}
+    return {
+        "type": "TextQuoteSelector",
+        "exact": exact,
+        **{name: value for name, value in around.items() if value},
+    }
