@@ -134,7 +134,7 @@ def test_pages_opened_instantly_have_all_that_a_loaded_page_has(
     tab.get_by_label("Contested").select_option("yes")
     tab.get_by_role("status").filter(has_text=" of ").wait_for()
     follow(CLAIM)
-    tab.get_by_role("button", name="Copy citation of this page").press("Enter")
+    tab.get_by_role("button", name="Copy APA").press("Enter")
     tab.get_by_role("button", name="Copied").wait_for()
     follow(EXPLAINER)
     follow(EXPLAINER + "map/")

@@ -256,10 +256,10 @@ def test_a_timeline_is_chosen_by_claim(tab: Page) -> None:
 
 def test_citations_are_copied(tab: Page) -> None:
     tab.goto("claims/fares-cover-cost/index.html")
-    tab.get_by_role("button", name="Copy citation of this page").press("Enter")
+    tab.get_by_role("button", name="Copy APA").press("Enter")
     tab.get_by_role("button", name="Copied").wait_for()
     copied = tab.evaluate("navigator.clipboard.readText()")
-    assert copied == tab.locator("[data-ev-copy='citation of this page']").text_content()
+    assert copied == tab.locator("[data-ev-copy=APA]").text_content()
 
 
 def test_an_opened_page_prints_what_is_folded_away(tab: Page) -> None:
