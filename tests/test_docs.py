@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from evenhand.build import build
 from evenhand.cli import main
+from evenhand.load import load_corpus
+from evenhand.publication import Publication
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -105,3 +108,21 @@ def test_every_target_of_make_that_is_named_exists(page: Path) -> None:
     lines = command_lines(page.read_text(encoding="utf-8"))
     found = [re.match(r"make ([a-z]+)", line) for line in lines]
     assert {match[1] for match in found if match} <= targets
+
+
+@pytest.mark.parametrize(
+    ("language", "file"),
+    [
+        ("json", "data/citations/sources.json"),
+        ("bibtex", "data/citations/sources.bib"),
+        ("text", "data/arguments/night-buses.argdown"),
+    ],
+)
+def test_examples_of_data_stand_in_what_is_exported(language: str, file: str) -> None:
+    corpus = load_corpus(ROOT / "tests/cases/a-whole-explainer/content", "content")
+    exported = build(corpus, Publication()).files[file].decode()
+
+    shown = [text for _, found, text in _FENCE.findall(read("data.md")) if found == language]
+
+    assert shown
+    assert [text for text in shown if text.strip() not in exported] == []

@@ -92,7 +92,7 @@ def sources(draw: st.DrawFn) -> Source:
         "derived_from": st.just(["another"]),
         "access": st.sampled_from(["open", "paywalled", "gone"]),
         "title_basis": st.sampled_from(["as-shown", "from-address", "described"]),
-        "type": st.sampled_from(get_args(SourceType)),
+        "type": st.sampled_from(get_args(get_args(SourceType)[0])),
     }
     data = draw(st.fixed_dictionaries({"id": st.just("a"), "title": words}, optional=optional))
     return Source.model_validate(data)
