@@ -224,8 +224,8 @@ def test_a_quote_that_is_not_there_says_so() -> None:
 def test_pages_of_an_explainer_name_its_annotations(graph: Graph) -> None:
     record = graph.by_key["explainer", "e"]
     link = (
-        '<link rel="alternate" type="application/ld+json; '
-        'profile=&#34;http://www.w3.org/ns/anno.jsonld&#34;" '
+        '<link rel="alternate describedby" type="application/ld+json; '
+        'profile=&#34;http://www.w3.org/ns/anno.jsonld&#34;" title="Annotations" '
         'href="https://site.example/data/annotations/e.json">'
     )
 

@@ -243,7 +243,7 @@ def test_a_claims_page_names_its_citations(graph_of: GraphOf) -> None:
     links = list(CitationExport(graph, PUBLICATION).head("", graph.by_key["claim", "rents"]))
 
     assert (
-        links[1] == '<link rel="alternate" type="application/x-bibtex" '
+        links[1] == '<link rel="alternate describedby" type="application/x-bibtex" title="BibTeX" '
         'href="https://site.example/data/citations/claims/rents.bib">'
     )
     assert list(CitationExport(graph, Publication()).head("", graph.by_key["claim", "rents"])) == []

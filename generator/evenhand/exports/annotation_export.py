@@ -12,12 +12,10 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from markupsafe import Markup
-
 from evenhand.addresses import record_uri
 from evenhand.citations import last_reviewed, verdict_words
 from evenhand.downloads import Download
-from evenhand.exports.export import Export
+from evenhand.exports.export import Export, alternate
 from evenhand.exports.json_text import json_file
 from evenhand.exports.quote_selectors import quote_selector
 from evenhand.model.explainer import Explainer
@@ -26,6 +24,8 @@ from evenhand.views import passages_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from markupsafe import Markup
 
     from evenhand.graph import Graph
     from evenhand.model.base import Record
@@ -72,8 +72,7 @@ class AnnotationExport(Export):
         explainer = self._annotating.get(page[1]) if page else None
         if explainer:
             address = self.publication.absolute(_address(explainer))
-            link = Markup('<link rel="alternate" type="{}" href="{}">')
-            yield link.format(MEDIA_TYPE, address)
+            yield alternate("describedby", MEDIA_TYPE, address, "Annotations")
 
     @cached_property
     def _annotating(self) -> dict[str, Explainer]:

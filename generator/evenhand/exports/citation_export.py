@@ -9,11 +9,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from markupsafe import Markup
-
 from evenhand.citations import bibtex_entry, claim_item, csl_item, explainer_item, ris_record
 from evenhand.downloads import Download
-from evenhand.exports.export import Export
+from evenhand.exports.export import Export, alternate
 from evenhand.exports.json_text import json_line
 from evenhand.model.claim import Claim
 from evenhand.model.explainer import Explainer
@@ -22,6 +20,8 @@ from evenhand.model.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from markupsafe import Markup
 
     from evenhand.citations.csl_json import Item
     from evenhand.graph import Graph
@@ -67,13 +67,12 @@ class CitationExport(Export):
                 yield Download(name, f"{_address(record)}{ending}")
 
     def head(self, uri: str, record: Record | None) -> Iterator[Markup]:
-        """Yield links to the same page for reference managers; they ask for full addresses."""
+        """Yield links to what describes the page (FAIR Signposting), with full addresses."""
         del uri
         if isinstance(record, Claim | Explainer) and self.publication.site.url:
             for name, media_type in MEDIA_TYPES.items():
                 address = self.publication.absolute(f"{_address(record)}{ENDINGS[name]}")
-                link = Markup('<link rel="alternate" type="{}" href="{}">')
-                yield link.format(media_type, address)
+                yield alternate("describedby", media_type, address, name)
 
     @cached_property
     def _sources(self) -> list[Source]:
