@@ -14,7 +14,7 @@ from pyld import jsonld  # type: ignore[import-untyped] # it ships none
 
 from evenhand.addresses import Site
 from evenhand.build import build
-from evenhand.exports.json_text import json_in_html
+from evenhand.exports.json_text import json_in_html, json_rows
 from evenhand.exports.schema_org import CONTEXT, FEED, SchemaOrgExport
 from evenhand.load import load_corpus
 from evenhand.publication import Publication, read_publisher
@@ -259,3 +259,8 @@ def test_json_in_html_ends_no_script_and_reads_back_the_same(data: object) -> No
 
     assert not re.search("[<>&\u2028\u2029]", text)
     assert json.loads(text) == data
+
+
+@given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+def test_json_in_rows_reads_back_the_same(data: object) -> None:
+    assert json.loads(json_rows(data)) == data

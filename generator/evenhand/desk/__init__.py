@@ -15,6 +15,7 @@ from evenhand.diagnostics import format_place
 from evenhand.model.claim import Claim
 from evenhand.model.explainer import Explainer
 from evenhand.problems import anchor, counted, numbered, place_link, problem_list
+from evenhand.publication import Publication
 from evenhand.render import Page, Renderer
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def desk_page(built: Build, site: Site, editor: Editor, *, is_complete: bool = T
     """
     graph, report = built.graph, built.report
     problems = numbered(report)
-    markdown = Renderer(graph, site).markdown(
+    markdown = Renderer(graph, Publication(site)).markdown(
         URI,
         "desk.md.j2",
         piles=piles(graph, report, is_complete=is_complete),

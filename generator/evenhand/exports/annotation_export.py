@@ -16,7 +16,7 @@ from evenhand.addresses import record_uri
 from evenhand.citations import last_reviewed, verdict_words
 from evenhand.downloads import Download
 from evenhand.exports.export import Export, alternate
-from evenhand.exports.json_text import json_file
+from evenhand.exports.json_text import json_rows
 from evenhand.exports.quote_selectors import quote_selector
 from evenhand.model.explainer import Explainer
 from evenhand.model.source import Source
@@ -50,7 +50,7 @@ class AnnotationExport(Export):
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield `data/annotations/<explainer>.json`."""
         for one in self._annotating.values():
-            yield _address(one), json_file(_collection(self.graph, self.publication, one))
+            yield _address(one), json_rows(_collection(self.graph, self.publication, one))
 
     def offered(self) -> Iterator[Download]:
         """Yield the collections, with the number of their annotations."""
@@ -136,7 +136,7 @@ def _annotation(
         "type": "Annotation",
         "motivation": "assessing",
         **({"modified": f"{modified.text}T00:00:00Z"} if modified and _is_day(modified) else {}),
-        "creator": _publisher(publication),
+        "creator": f"{publication.site.url}#publisher",
         "body": [
             {
                 "type": "TextualBody",

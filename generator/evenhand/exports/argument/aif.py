@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from evenhand.exports.argument.bearings import claimants
-from evenhand.exports.json_text import json_file
+from evenhand.exports.json_text import json_rows
 from evenhand.model.claim import Claim
 
 if TYPE_CHECKING:
-    from evenhand.exports.argument.bearings import Argument, Edge
+    from evenhand.exports.argument.bearings import Argument
     from evenhand.graph import Graph
 
 SCHEMES = {
@@ -29,22 +29,17 @@ def aif(graph: Graph, argument: Argument) -> bytes:
     written = _Written()
     for node in argument.nodes.values():
         written.node(node.id, "I", node.words)
-    for edge in argument.edges:
+    schemes = {edge: f"scheme-{number}" for number, edge in enumerate(argument.edges, start=1)}
+    for edge, scheme in schemes.items():
         kind, text = SCHEMES[edge.bearing]
-        written.node(_scheme(edge), kind, text)
-    inferences = {one.start: one for one in argument.edges if one.bearing == "support"}
-    for edge in argument.edges:
-        scheme, end = _scheme(edge), edge.end
-        if edge.bearing == "undercut":
-            end = _scheme(inferences[edge.end])
+        written.node(scheme, kind, text)
+    inferences = {one.start: name for one, name in schemes.items() if one.bearing == "support"}
+    for edge, scheme in schemes.items():
+        end = inferences[edge.end] if edge.bearing == "undercut" else edge.end
         written.edge(edge.start, scheme)
         written.edge(scheme, end)
     _add_locutions(graph, argument, written)
-    return json_file(written.data())
-
-
-def _scheme(edge: Edge) -> str:
-    return f"{edge.start}>{edge.bearing}>{edge.end}"
+    return json_rows(written.data())
 
 
 def _add_locutions(graph: Graph, argument: Argument, written: _Written) -> None:
