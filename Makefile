@@ -75,7 +75,7 @@ lock: .cache/lock/.installed ## Bring requirements.lock up to date
 screenshots: $(READY) ## Take the pictures of README and docs again (ARGS="--all DIR" takes every page)
 	$(BIN)/python scripts/screenshots.py $(ARGS)
 
-judges: $(JUDGES)/.installed ## Install the HTML validator, Lighthouse and the YAML language server (npm) for the tests
+judges: $(JUDGES)/.installed ## Install the HTML validator, Lighthouse and other judges (npm) for the tests
 
 lighthouse: $(READY) $(JUDGES)/.installed ## Judge the main pages, beside plain Material (needs Chromium)
 	$(BIN)/python scripts/lighthouse.py $(ARGS)
