@@ -25,7 +25,6 @@ from evenhand.citations import (
     claim_item,
     csl_item,
     ris_record,
-    source_fields,
 )
 from evenhand.citations.styled import rendered
 from evenhand.exports.citation_export import CitationExport
@@ -111,14 +110,8 @@ def whole_case() -> Graph:
 
 @given(sources())
 @example(Source.model_validate({"id": "a", "title": "[In brackets]", "title_basis": "described"}))
-@example(Source.model_validate({"id": "a", "title": "[In brackets]"}))
-def test_every_source_is_valid_csl_and_comes_back_as_it_was(source: Source) -> None:
-    item = csl_item(source)
-
-    jsonschema.validate([item], schema())
-    fields = source_fields(json.loads(json.dumps(item)))
-    assert csl_item(Source.model_validate({"id": source.id, **fields})) == item
-    assert Source.model_validate({"id": source.id, **fields}) == source
+def test_every_source_is_valid_csl(source: Source) -> None:
+    jsonschema.validate([csl_item(source)], schema())
 
 
 @pytest.mark.parametrize(

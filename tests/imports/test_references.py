@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from click.testing import CliRunner
 
+from evenhand.citations import csl_item
 from evenhand.cli import main
+from evenhand.model.source import Source, SourceType
 
 if TYPE_CHECKING:
     from .conftest import Desk
@@ -215,3 +217,34 @@ def test_what_our_export_keeps_in_custom_comes_back(desk: Desk) -> None:
     )  # fmt: skip
     assert (str(source.issued), source.archived) == ("2023/..", "https://archive.example/1")
     assert outcome.code == 0
+
+
+@pytest.mark.parametrize(
+    "date", ["2023", "2023-11~", "2023-11/2024-02-03", "2023/..", "2023~/2024"]
+)
+@pytest.mark.parametrize("kind", get_args(get_args(SourceType)[0]))
+def test_our_own_csl_comes_back_as_it_was(desk: Desk, kind: str, date: str) -> None:
+    fields = {
+        "type": kind,
+        "title": "A [title] & a half",
+        "title_basis": "from-address",
+        "author": ["Jane van Roe, Jr.", "The Office"],
+        "publisher": "A house",
+        "issued": date,
+        "accessed": "2024-01-02",
+        "url": "https://news.example/a_b?c=%7B",
+        "archived": "https://archive.example/1",
+        "language": "zh-Hant",
+        "perspective": "Argues for it",
+        "derived_from": ["origin"],
+        "access": "gone",
+        "abstract": "It says *so* in 2 * 3 words.",
+        "note": "Read in [print](https://a.example).",
+    }
+    item = csl_item(Source.model_validate({"id": "relay", **fields}))
+    origin = csl_item(Source.model_validate({"id": "origin", "title": "The origin"}))
+
+    outcome = desk.bring("sources.json", [item, origin])
+
+    assert (outcome.dropped, outcome.guessed) == ([], [])
+    assert csl_item(desk.record("source", "relay")) == item

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evenhand.citations.csl_json import name_words
-
 if TYPE_CHECKING:
     from evenhand.citations.csl_json import Item
 
@@ -94,7 +92,7 @@ def _notes(item: Item) -> list[str]:
 
 def _names(item: Item) -> str:
     """Return authors, each in braces of its own: BibTeX takes no such name apart."""
-    names = " and ".join(_value(name_words(one)) for one in item.get("author", []))
+    names = " and ".join(_value(one["literal"]) for one in item.get("author", []))
     return names.join("{}") if names else ""
 
 

@@ -1,18 +1,18 @@
-"""A source becomes an item of CSL-JSON, and an item becomes the fields of a source.
+"""A source becomes an item of CSL-JSON.
 
 Property names are those of csl-data.json (Citation Style Language 1.0.2); it allows no others, so
-what only Evenhand knows stands in `custom`, under the names of our own fields. The two functions
-undo each other: whatever `csl_item` says of a source, `source_fields` reads back.
+what only Evenhand knows stands in `custom`, under the names of our own fields. `imports/csl.py`
+reads all of it back.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from evenhand.model.dates import Edtf
 from evenhand.prose import plain_text
 
 if TYPE_CHECKING:
+    from evenhand.model.dates import Edtf
     from evenhand.model.source import Source
 
 Item = dict[str, Any]
@@ -26,7 +26,6 @@ IN_A_CONTAINER = frozenset(
 """Types whose publisher is known as what they stand in: a paper, a channel, a site."""
 OURS = ("title_basis", "perspective", "archived", "derived_from", "access")
 """Fields of a source that CSL has no variable for."""
-CIRCA = "circa"
 
 
 def csl_item(source: Source) -> Item:
@@ -58,41 +57,7 @@ def _custom(source: Source) -> Item:
     """Return what CSL cannot say; what is usual goes without saying."""
     data = source.model_dump(mode="json", include={*OURS}, exclude_defaults=True)
     dates = {"issued": source.issued, "accessed": source.accessed}
-    unsaid = {
-        name: date.text for name, date in dates.items() if date and _said(csl_date(date)) != date
-    }
-    return {**data, **unsaid}
-
-
-def source_fields(item: Item) -> Item:
-    """Return the fields of the source that an item of CSL-JSON describes, as authors write them.
-
-    Values are not checked: whoever reads them as a source will. Prose comes back as plain text.
-    """
-    custom = item.get("custom") or {}
-    fields = {
-        "type": item.get("type"),
-        "title": item.get("title"),
-        "author": [words for one in item.get("author", []) if (words := name_words(one))],
-        "publisher": item.get("publisher") or item.get("container-title"),
-        "issued": _date_text(item.get("issued")),
-        "accessed": _date_text(item.get("accessed")),
-        "language": item.get("language"),
-        "url": item.get("URL"),
-        "abstract": item.get("annote"),
-        "note": item.get("note"),
-        **{name: custom[name] for name in (*OURS, "issued", "accessed") if name in custom},
-    }
-    title = fields["title"] or ""
-    if "title_basis" in custom and title.startswith("[") and title.endswith("]"):
-        fields["title"] = title[1:-1]
-    return {name: value for name, value in fields.items() if value}
-
-
-def name_words(name: Item) -> str:
-    """Return a name of CSL-JSON as it is read: its literal form, or its parts in order."""
-    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-    return name.get("literal") or " ".join(name[part] for part in parts if name.get(part))
+    return data | {name: date.text for name, date in dates.items() if date and not _is_said(date)}
 
 
 def csl_date(date: Edtf | None) -> Item | None:
@@ -106,22 +71,9 @@ def csl_date(date: Edtf | None) -> Item | None:
         return {"literal": date.words}
     points = [point.rstrip("~").split("-") for point in date.text.split("/")]
     parts = [[int(number) for number in point] for point in points]
-    return {"date-parts": parts, **({CIRCA: True} if date.approximate else {})}
+    return {"date-parts": parts, **({"circa": True} if date.approximate else {})}
 
 
-def _said(date: Item | None) -> Edtf | None:
-    text = _date_text(date)
-    return Edtf.parse(text) if text else None
-
-
-def _date_text(date: Item | None) -> str | None:
-    """Return a date of CSL-JSON as authors write it, or None where its parts do not say one."""
-    parts = (date or {}).get("date-parts")
-    if not date or not parts:
-        return None
-    about = "~" if date.get(CIRCA) else ""
-    return "/".join(
-        "-".join(f"{int(number):0{4 if place == 0 else 2}}" for place, number in enumerate(point))
-        + about
-        for point in parts
-    )
+def _is_said(date: Edtf) -> bool:
+    """Tell whether CSL says all of a date: not an open end, nor which end of two is approximate."""
+    return "/" not in date.text or not (date.approximate or date.text.endswith("/.."))

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evenhand.citations.csl_json import name_words
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -57,7 +55,7 @@ def _lines(item: Item) -> Iterator[tuple[str, str]]:
     yield "ID", item["id"]
     yield "TI", item.get("title", "")
     for name in item.get("author", []):
-        yield "AU", name_words(name)
+        yield "AU", name["literal"]
     yield "T2", item.get("container-title", "")
     yield "PB", item.get("publisher", "")
     yield "PY", _year(issued)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from evenhand.citations.csl_json import IN_A_CONTAINER
 from evenhand.imports.odd_dates import read_date
 from evenhand.imports.reading import Reading
 from evenhand.imports.shelf import id_from
@@ -37,11 +38,6 @@ NEAREST = {
     "review-book": "article",
 }
 """CSL's types that cannot back a claim here, and the nearest that can; the rest are documents."""
-IN_A_CONTAINER = frozenset(
-    {"article", "article-journal", "article-magazine", "article-newspaper", "broadcast"}
-    | {"post", "post-weblog", "webpage"}
-)
-"""What is known by the paper, channel or site it came out in, not by the house behind it."""
 OURS = frozenset(
     {"type", "id", "title", "author", "publisher", "container-title", "issued", "accessed", "URL"}
     | {"DOI", "language", "abstract", "annote", "note", "keyword", "citation-key", "custom"}
