@@ -17,7 +17,7 @@ from evenhand.checks.negated_claim import _DENIAL
 from evenhand.diagnostics import MAX_PROBLEMS, Position, format_diagnostic, shortened
 from evenhand.encode import encode
 from evenhand.fix import repairs
-from evenhand.html_blocks import _BLOCK, _LINK
+from evenhand.html_blocks import _BLOCK, _EMPHASIS, _LINK, _PARAGRAPH
 from evenhand.model.text import MAX_CITATIONS, MAX_NESTING, slugify
 from evenhand.our_words import Words, _without_quotations
 from evenhand.prose import mistyped_citations, plain_text, references, safe_markdown
@@ -237,6 +237,8 @@ READERS: dict[str, Callable[[str], Any]] = {
     "brief": lambda text: _NOT_WORDS.sub("", text),
     "html block": lambda text: _BLOCK.sub("", text),
     "html link": lambda text: _LINK.sub("", text),
+    "plain paragraph": lambda text: _PARAGRAPH.sub("", f"\n\n{text}\n\n"),
+    "plain emphasis": lambda text: _EMPHASIS.sub("", text),
     "yaml": lambda text: read_yaml(text, "a.yaml"),
 }
 """Everything that looks at text with regular expressions, by what it looks for."""
