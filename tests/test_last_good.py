@@ -91,6 +91,20 @@ def test_a_file_that_cannot_be_read_keeps_all_its_entries(write: Write) -> None:
     assert ids(last_good.complete(load_corpus(root, "content"))) == ["a", "b"]
 
 
+def test_what_comes_back_is_where_it_was(write: Write) -> None:
+    last_good = LastGood()
+    files = {
+        "claims/a.yaml": CLAIM,
+        "claims/b.yaml": CLAIM,
+        "people.yaml": "z: {name: Z}\ny: {name: Y}\nx: {name: X}",
+    }
+    good = last_good.complete(load_corpus(write(files), "content"))
+    broken = {"claims/a.yaml": "claim: [", "people.yaml": "z: {name: Z}\ny: {nam: Y}\nx: {name: X}"}
+    root = write({**files, **broken})
+    kept = last_good.complete(load_corpus(root, "content"))
+    assert [record.key for record in kept.records] == [record.key for record in good.records]
+
+
 def test_a_broken_preview_renders(load: Callable[[str | None], Corpus]) -> None:
     load(CLAIM)
     built = build(load("a: *b"), with_drafts=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from evenhand import views
 from evenhand.addresses import EXPLAINER_PAGES, Site, href, page_url, record_uri
@@ -21,11 +22,11 @@ from evenhand.load import Corpus, load_corpus
 from evenhand.model.explainer import Explainer
 from evenhand.pages import all_pages
 from evenhand.publication import Publication
-from evenhand.render import Page, Renderer
+from evenhand.render import Page, Renderer, templates_modified
 from evenhand.search import page_entry, search_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Hashable, Iterable, Iterator
     from datetime import date
     from pathlib import Path
     from typing import Any
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from evenhand.graph import Graph
     from evenhand.levels import Levels
     from evenhand.model.base import Record
+    from evenhand.page_memory import PageMemory
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,11 @@ class Build:
     updated: str = ""
     """The last day that something of substance changed, as YYYY-MM-DD; empty if not known."""
 
+    def is_same_site(self, other: Build) -> bool:
+        """Tell whether a site of the same records would be the same, whatever the reports say."""
+        parts = ("pages", "leads", "heads", "files", "nav", "search", "updated")
+        return all(getattr(self, part) == getattr(other, part) for part in parts)
+
     def handed_over(self) -> Build:
         """Return what is left to keep once a host has the texts: they are most of the memory."""
         pages = {uri: replace(page, markdown="") for uri, page in self.pages.items()}
@@ -75,20 +85,26 @@ def check(
     return judge(load_corpus(root, name, track), today=today, levels=levels)
 
 
-def judge(
+def judge(  # noqa: PLR0913 - all but one are named
     corpus: Corpus,
     *,
     with_drafts: bool = False,
     today: date | None = None,
     levels: Levels = DEFAULT_LEVELS,
+    memory: PageMemory | None = None,
+    basis: object = None,
 ) -> tuple[Graph, Report]:
     """Join a corpus and run every check over it; the report has what reading found, too.
 
-    `levels` gives checks another weight than their own, or switches them off.
+    `levels` gives checks another weight than their own, or switches them off. With a `memory` the
+    graph is one that it notes; `basis` is what its pages depend on beside the graph.
     """
     graph, problems = link(corpus, with_drafts=with_drafts, today=today)
+    if memory:
+        graph = memory.enter(graph, basis)
     found = list(Report([*corpus.report.diagnostics, *problems]).at_most(MAX_PROBLEMS))
-    found += at_levels(check_graph(graph, is_complete=not corpus.unread), levels)
+    checks = check_graph(graph, is_complete=not corpus.unread, memory=memory)
+    found += at_levels(checks, levels)
     found += _address_clashes(corpus, graph)
     return graph, Report(found, dict(corpus.report.texts))
 
@@ -147,10 +163,17 @@ def build(  # noqa: PLR0913 - all but two are named
     levels: Levels = DEFAULT_LEVELS,
     exports: Iterable[type[Export]] = EXPORTS,
     with_guide: bool = False,
+    memory: PageMemory | None = None,
 ) -> Build:
-    """Build the site of a corpus from what can be read; the report says what could not."""
-    graph, report = judge(corpus, with_drafts=with_drafts, today=today, levels=levels)
-    publication = publication or Publication()
+    """Build the site of a corpus from what can be read; the report says what could not.
+
+    `memory` keeps pages from one call to the next: only those are rendered that have changed.
+    """
+    publication, exports = publication or Publication(), tuple(exports)
+    shared = (publication, exports, corpus.handwritten, corpus.vocabulary, templates_modified())
+    graph, report = judge(
+        corpus, with_drafts=with_drafts, today=today, levels=levels, memory=memory, basis=shared
+    )
     return render_site(
         graph,
         report,
@@ -158,6 +181,7 @@ def build(  # noqa: PLR0913 - all but two are named
         handwritten=corpus.handwritten,
         exports=prepared(exports, graph, publication),
         with_guide=with_guide,
+        memory=memory,
     )
 
 
@@ -169,32 +193,40 @@ def render_site(  # noqa: PLR0913 - all but three are named
     handwritten: tuple[str, ...] = (),
     exports: tuple[Export, ...] = (),
     with_guide: bool = False,
+    memory: PageMemory | None = None,
 ) -> Build:
     """Render every page and export of a graph, and the guide for writers if the site wants it."""
     site = publication.site
     taken = _by_address(handwritten)
-    renderer = Renderer(graph, publication, frozenset(taken), exports)
+    renderer = Renderer(graph, publication, frozenset(taken), exports, memory)
     guide = guide_pages(taken) if with_guide else []
     pages = {page.uri: page for page in (*all_pages(renderer), *guide)}
     leads = {uri: taken[address] for uri in pages if (address := page_url(uri, Site())) in taken}
-    files = exported_files(exports)
+    recall = memory.recall if memory else _make
+    files = dict(recall("files", (), partial(_exported, exports, graph)))
     files |= dict(_redirects(graph, site, pages))
     files |= guide_images() if guide else {}
     own = sorted(set(handwritten) - set(leads.values()))
-    return Build(
-        graph,
-        report,
-        pages,
-        leads,
-        _heads(exports, graph, pages),
-        files,
-        _nav(graph, pages, own),
-        [
-            *search_entries(graph, site),
-            *(page_entry(page.uri, page.title, page.description, site) for page in guide),
-        ],
-        _last_change(graph),
-    )
+    heads = _heads(exports, graph, pages)
+    search = [
+        *recall("search", (), lambda: list(search_entries(graph, site))),
+        *(page_entry(page.uri, page.title, page.description, site) for page in guide),
+    ]
+    nav = _nav(graph, pages, own)
+    if memory:
+        memory.leave()
+    return Build(graph, report, pages, leads, heads, files, nav, search, _last_change(graph))
+
+
+def _exported(exports: tuple[Export, ...], graph: Graph) -> dict[str, bytes]:
+    len(graph.by_key)  # What exports have worked out before depends on every record.
+    return exported_files(exports)
+
+
+def _make(name: Hashable, values: tuple[object, ...], make: Callable[[], T]) -> T:
+    """Make a thing where there is no memory."""
+    del name, values
+    return make()
 
 
 def _heads(exports: tuple[Export, ...], graph: Graph, pages: Iterable[str]) -> dict[str, str]:

@@ -30,9 +30,20 @@ class LastGood:
             for key, record in self.records.items()
             if key not in present and _is_broken(record, corpus)
         )
-        records = (*corpus.records, *self.kept)
+        records = self._in_order(corpus.records) if self.kept else corpus.records
         self.records = {record.key: record for record in records}
         return replace(corpus, records=records)
+
+    def _in_order(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
+        """Put what comes back where it was, so that nothing else moves."""
+        broken = {record.origin.path for record in self.kept}
+        ranks = {key: rank for rank, key in enumerate(self.records)}
+
+        def place(record: Record) -> tuple[str, int]:
+            path = record.origin.path
+            return path, ranks.get(record.key, len(ranks)) if path in broken else 0
+
+        return tuple(sorted((*records, *self.kept), key=place))
 
 
 def _is_broken(record: Record, corpus: Corpus) -> bool:

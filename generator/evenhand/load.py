@@ -37,20 +37,35 @@ class Corpus:
     """What the folder is called in diagnostics."""
 
 
+@dataclass(slots=True)
+class FileFindings:
+    """What one file holds and what is wrong with it."""
+
+    text: str | Diagnostic
+    """What was read, or why nothing could be."""
+    records: list[Record] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    unread: set[tuple[str, str]] = field(default_factory=set)
+    told: int = 0
+    """How many mistakes of its records were told."""
+
+
 def load_corpus(
     root: Path,
     name: str | None = None,
     track: Callable[[list[str]], Iterable[str]] = iter,
+    memory: dict[str, FileFindings] | None = None,
 ) -> Corpus:
     """Read every record below a folder.
 
     `name` stands for the folder in diagnostics; `track` may wrap the list of files to show
-    progress. Never raises for what an author can get wrong.
+    progress. `memory` keeps what files hold from one call to the next: a file whose text is the
+    same gives the very same records. Never raises for what an author can get wrong.
     """
     shown = printable(name or root.as_posix()).rstrip("/")
     found = ContentFiles(root, shown)
     files = found.files()
-    reading = _Reading(root, shown, Report(list(found.problems)))
+    reading = _Reading(root, shown, Report(list(found.problems)), memory)
     vocabulary = DEFAULT
     for path in track([file for file in files if is_yaml(file)]):
         if path == VOCABULARY_FILE:
@@ -58,6 +73,7 @@ def load_corpus(
         else:
             reading.read_file(path)
     reading.report.diagnostics += _same_ids(reading.records)
+    reading.forget_others()
     return Corpus(
         records=tuple(reading.records),
         report=reading.report,
@@ -75,10 +91,10 @@ class _Reading:
     root: Path
     shown: str
     report: Report
+    memory: dict[str, FileFindings] | None = None
     records: list[Record] = field(default_factory=list)
     unread: set[tuple[str, str]] = field(default_factory=set)
-    told: int = 0
-    """How many mistakes of the records of this file were told."""
+    seen: set[str] = field(default_factory=set)
 
     def read_vocabulary(self, path: str) -> Vocabulary:
         """Read the labels a site gives the words of an assessment."""
@@ -93,60 +109,85 @@ class _Reading:
         return vocabulary
 
     def read_file(self, path: str) -> None:
-        """Read the records of one file."""
+        """Take in the records of one file."""
         place = f"{self.shown}/{printable(path)}"
-        kind, is_many = kind_of(path)
-        if kind is None:
-            self.report.diagnostics.append(_unknown_kind(path, place))
-            self.unread |= {(name, Path(path).stem) for name in ALL_KINDS}
-            return
-        text = read_text(self.root / path, place)
-        if isinstance(text, Diagnostic):
-            self.report.diagnostics.append(text)
-            self.unread.add((kind.singular, "*" if is_many else Path(path).stem))
-            return
-        self.report.texts[place] = text
-        document = read_yaml(text, place)
-        self.told = 0
-        self.report.diagnostics += document.diagnostics
-        if document.data is None:
-            problems = list(_empty(document, kind, is_many=is_many))
-            self.report.diagnostics += problems
-            if problems or document.diagnostics:
-                self.unread.add((kind.singular, "*" if is_many else Path(path).stem))
-        else:
-            self._read_records(kind, path, document, is_many=is_many)
+        is_known = kind_of(path)[0] is not None
+        text = read_text(self.root / path, place) if is_known else ""
+        found = self.memory.get(path) if self.memory is not None else None
+        if found is None or found.text != text:
+            found = _read_records(path, place, text)
+            if self.memory is not None:
+                self.memory[path] = found
+        self.seen.add(path)
+        self.records += found.records
+        self.report.diagnostics += found.diagnostics
+        if is_known and isinstance(text, str):
+            self.report.texts[place] = text
+        self.unread -= {record.key for record in found.records}
+        self.unread |= found.unread
 
-    def _read_records(
-        self, kind: type[Record], path: str, document: Document, *, is_many: bool
-    ) -> None:
-        origin = document.origin
-        if not is_many:
-            self._read_record(kind, printable(Path(path).stem), document.data, origin)
-        elif isinstance(document.data, dict):
-            for name, data in document.data.items():
-                self._read_record(kind, name, data, origin.below(name))
-        else:
-            self.unread.add((kind.singular, "*"))
-            message = f"expected an id over each {kind.singular}"
-            hint = "write `some-id:` and the fields below it, indented"
-            self.report.diagnostics.append(
-                Diagnostic(origin.path, origin.at(), "not-a-mapping", message, hint)
-            )
+    def forget_others(self) -> None:
+        """Drop files that are gone from the memory."""
+        memory = self.memory if self.memory is not None else {}
+        for path in memory.keys() - self.seen:
+            del memory[path]
 
-    def _read_record(self, kind: type[Record], name: str, data: object, origin: Origin) -> None:
-        for found in read_record(kind, name, data, origin):
-            if isinstance(found, Record):
-                self.records.append(found)
-                self.unread.discard(found.key)
-            elif isinstance(found, tuple):
-                self.unread.add(found)
-            else:
-                self.report.diagnostics.append(found)
-                self.told += 1
-                if self.told >= TO_FIND:
-                    self.unread |= {(one.singular, f"{name}/*") for one in kind.inlines.values()}
-                    return
+
+def _read_records(path: str, place: str, text: str | Diagnostic) -> FileFindings:
+    """Read the records of one file."""
+    found = FileFindings(text)
+    kind, is_many = kind_of(path)
+    if kind is None:
+        found.diagnostics.append(_unknown_kind(path, place))
+        found.unread |= {(name, Path(path).stem) for name in ALL_KINDS}
+        return found
+    nothing = (kind.singular, "*" if is_many else Path(path).stem)
+    if isinstance(text, Diagnostic):
+        found.diagnostics.append(text)
+        found.unread.add(nothing)
+        return found
+    document = read_yaml(text, place)
+    found.diagnostics += document.diagnostics
+    if document.data is None:
+        problems = list(_empty(document, kind, is_many=is_many))
+        found.diagnostics += problems
+        if problems or document.diagnostics:
+            found.unread.add(nothing)
+    elif is_many:
+        _read_many(found, kind, document)
+    else:
+        name = printable(Path(path).stem)
+        _read_record(found, kind, name, document.data, document.origin)
+    return found
+
+
+def _read_many(found: FileFindings, kind: type[Record], document: Document) -> None:
+    origin = document.origin
+    if isinstance(document.data, dict):
+        for name, data in document.data.items():
+            _read_record(found, kind, name, data, origin.below(name))
+        return
+    found.unread.add((kind.singular, "*"))
+    message = f"expected an id over each {kind.singular}"
+    hint = "write `some-id:` and the fields below it, indented"
+    found.diagnostics.append(Diagnostic(origin.path, origin.at(), "not-a-mapping", message, hint))
+
+
+def _read_record(
+    found: FileFindings, kind: type[Record], name: str, data: object, origin: Origin
+) -> None:
+    for item in read_record(kind, name, data, origin):
+        if isinstance(item, Record):
+            found.records.append(item)
+            found.unread.discard(item.key)
+        elif isinstance(item, tuple):
+            found.unread.add(item)
+        else:
+            found.diagnostics.append(item)
+            found.told += 1
+            if found.told >= TO_FIND:
+                found.unread |= {(one.singular, f"{name}/*") for one in kind.inlines.values()}
+                return
 
 
 def kind_of(path: str) -> tuple[type[Record] | None, bool]:

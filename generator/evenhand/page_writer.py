@@ -228,6 +228,7 @@ class PageWriter:
 
     def shelves(self) -> list[tuple[str, list[Download]]]:
         """Return what the data page offers, by the title of the export it comes from."""
+        len(self.graph.by_key)  # What exports offer depends on every record; a memory notes this.
         found = [(shelf.title, list(shelf.offered())) for shelf in self._shelves]
         return [(title, downloads) for title, downloads in found if downloads]
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -168,10 +169,13 @@ def safe_markdown(text: str, show: Callable[[Citation | RecordLink | WebLink], s
     return "".join(token if isinstance(token, str) else show(token) for token in tokens(text))
 
 
-def references(text: str) -> Iterator[tuple[Cited | RecordLink, str, int]]:
+@lru_cache(maxsize=2048)  # a text is read again soon, by its checks and its page
+def references(text: str) -> tuple[tuple[Cited | RecordLink, str, int], ...]:
     """Find what prose refers to: the item, the text to look for, and which occurrence it is."""
-    if "[" not in text:
-        return
+    return tuple(_references(text)) if "[" in text else ()
+
+
+def _references(text: str) -> Iterator[tuple[Cited | RecordLink, str, int]]:
     seen: dict[str, int] = {}
     for match in _TOKEN.finditer(text):
         token = _token(match) if match["record"] or match["cites"] else ""
@@ -223,6 +227,7 @@ def _fragment(item: Cited | RecordLink) -> str:
     return f"[[{item.kind}:{item.id}" if item.kind else f"[[{item.id}"
 
 
+@lru_cache(maxsize=2048)  # descriptions, search entries and tooltips say the same words
 def plain_text(text: str) -> str:
     """Return the words of prose without marks, citations or addresses, on one line."""
     words = [_words(token) for token in tokens(text)]
@@ -238,3 +243,9 @@ def _words(token: Token) -> str:
     if isinstance(token, WebLink):
         return token.words
     return unescape(re.sub(r"</?code>", "", token))
+
+
+def forget_texts() -> None:
+    """Let go of what was worked out for the texts of a site, where it is not built again."""
+    references.cache_clear()
+    plain_text.cache_clear()

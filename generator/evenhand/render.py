@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ from evenhand.argument_map import draw_map
 from evenhand.charts import draw_chart
 from evenhand.encode import encode
 from evenhand.html_blocks import MARK
+from evenhand.model.base import Record
+from evenhand.model.term import Term
 from evenhand.model.text import Markdown
 from evenhand.page_writer import FolderMemory, PageWriter, Terms
 from evenhand.prose import plain_text
@@ -23,9 +25,9 @@ from evenhand.prose import plain_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from evenhand.downloads import Shelf
+    from evenhand.downloads import Download, Shelf
     from evenhand.graph import Graph
-    from evenhand.model.base import Record
+    from evenhand.page_memory import PageMemory
     from evenhand.publication import Publication
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -93,7 +95,8 @@ class Renderer:
 
     `written` has the addresses of hand-written pages: a generated page there goes without a
     heading of its own, since the hand-written text comes first. `shelves` have the files that
-    readers are offered.
+    readers are offered. With a `memory`, `graph` is one that it notes, and pages whose facts have
+    not changed are taken from it.
     """
 
     def __init__(
@@ -102,18 +105,27 @@ class Renderer:
         publication: Publication,
         written: frozenset[str] = frozenset(),
         shelves: Sequence[Shelf] = (),
+        memory: PageMemory | None = None,
     ) -> None:
         self.graph = graph
         self.publication = publication
         self._written = written
         self._shelves = shelves
         self._terms = Terms(graph)
+        self._memory = memory
         self._memories: dict[str, FolderMemory] = {}
         self._environment = environment(templates_modified())
 
     def markdown(self, uri: str, template: str, **values: object) -> str:
         """Render a template for the page at an address."""
-        memory = self._memories.setdefault(_neighbourhood(uri), FolderMemory())
+        make = partial(self._markdown, uri, template, values)
+        if not self._memory:
+            return make()
+        offered = self._offered(values.get("record"))
+        return self._memory.recall(("page", uri), (template, values, offered), make)
+
+    def _markdown(self, uri: str, template: str, values: dict[str, object]) -> str:
+        memory = self._folder_memory(uri)
         site = self.publication.site
         writer = PageWriter(uri, self.graph, site, self._terms, memory, shelves=self._shelves)
         text = self._environment.get_template(template).render(
@@ -126,15 +138,35 @@ class Renderer:
         )
         return f"{MARK}\n\n{_without_blank_runs(text)}\n"
 
+    def _folder_memory(self, uri: str) -> FolderMemory:
+        """Return what is the same on neighbouring pages; nothing where each page is noted."""
+        if self._memory:
+            self.graph.of_kind(Term)  # The terms were read before, and the page depends on them.
+            return FolderMemory()
+        return self._memories.setdefault(_neighbourhood(uri), FolderMemory())
+
     def record(self, record: Record, parent: str) -> Page | None:
         """Render a record that has a page of its own."""
+        make = partial(self._record, record, parent)
+        if not self._memory:
+            return make()
+        given = (record, parent, self._offered(record))
+        return self._memory.recall(("record", record.key), given, make)
+
+    def _offered(self, record: object) -> tuple[Download, ...]:
+        """Return what exports offer beside a record; they know more of the graph than it asks."""
+        if not isinstance(record, Record) or record.is_draft:
+            return ()
+        return tuple(one for shelf in self._shelves for one in shelf.beside(record))
+
+    def _record(self, record: Record, parent: str) -> Page | None:
         uri = record_uri(record, self.graph)
         if uri is None or "#" in uri:
             return None
         return Page(
             uri=uri,
             title=record.label,
-            markdown=self.markdown(uri, f"{record.singular}.md.j2", record=record),
+            markdown=self._markdown(uri, f"{record.singular}.md.j2", {"record": record}),
             description=describe(record, self.graph),
             source_path=record.origin.path,
             parent=parent,

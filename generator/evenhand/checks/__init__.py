@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from evenhand.checks import (
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
     from evenhand.diagnostics import Diagnostic
     from evenhand.graph import Graph
+    from evenhand.page_memory import PageMemory
 
 CHECKS: tuple[ModuleType, ...] = (
     absolute_certainty,
@@ -96,8 +98,21 @@ FROM_ABSENCE = (
 """Checks that conclude from something not being there: silent while a record is unreadable."""
 
 
-def check_graph(graph: Graph, *, is_complete: bool = True) -> Iterator[Diagnostic]:
-    """Run every editorial check that can be trusted with what could be read."""
+def check_graph(
+    graph: Graph, *, is_complete: bool = True, memory: PageMemory | None = None
+) -> Iterator[Diagnostic]:
+    """Run every editorial check that can be trusted with what could be read.
+
+    With a `memory`, `graph` is one that it notes, and checks of what has not changed do not run.
+    """
     for check in CHECKS:
-        if is_complete or check not in FROM_ABSENCE:
+        if not is_complete and check in FROM_ABSENCE:
+            continue
+        if memory:
+            yield from memory.recall(check, (graph.today,), partial(_found, check, graph))
+        else:
             yield from check.check(graph)
+
+
+def _found(check: ModuleType, graph: Graph) -> list[Diagnostic]:
+    return list(check.check(graph))
