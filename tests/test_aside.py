@@ -62,3 +62,21 @@ def test_the_first_site_may_be_built_where_nothing_is_yet(tmp_path: Path) -> Non
     build(aside, "deep/page.html")
     aside.show()
     assert names(shown) == ["deep", "deep/page.html"]
+
+
+def test_changes_are_put_in_and_what_is_neither_new_nor_kept_is_deleted(shown: Path) -> None:
+    for name in ("kept/page.html", "gone/deep/page.html", "page.html"):
+        (shown / name).parent.mkdir(parents=True, exist_ok=True)
+        (shown / name).write_text("old", encoding="utf-8")
+    aside = Aside(shown, is_served=True)
+    build(aside, "page.html", "new/page.html")
+    aside.show_changes(["kept/page.html", "old/page.html", ".keep", "never/was.html"])
+    assert names(shown) == [
+        ".keep", "kept", "kept/page.html", "new", "new/page.html", "old", "old/page.html",
+        "page.html",
+    ]  # fmt: skip
+    assert (shown / "page.html").read_text(encoding="utf-8") == "new"
+    assert (shown / "kept/page.html").read_text(encoding="utf-8") == "old"
+    aside.clear()
+    assert not aside.folder.exists()
+    aside.remove()

@@ -6,6 +6,10 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 class Aside:
@@ -28,6 +32,10 @@ class Aside:
         """Where to build."""
         return self._base / "site"
 
+    def clear(self) -> None:
+        """Delete what an unfinished build left."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
     def show(self) -> None:
         """Put a finished site in the place of the one shown."""
         if self._is_served:
@@ -37,6 +45,22 @@ class Aside:
             shutil.rmtree(before, ignore_errors=True)
         else:
             self._replace_contents()
+
+    def show_changes(self, kept: Collection[str]) -> None:
+        """Put a site's new files in the one shown, each in one step, and delete old ones.
+
+        `kept` are the files, relative to the folder, that stand and were not built again.
+        """
+        wanted = {str(self.shown / name) for name in kept}
+        for path in _files_below(self.folder):
+            target = self.shown / path.relative_to(self.folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
+            wanted.add(str(target))
+        for path in _files_below(self.shown):
+            if str(path) not in wanted:
+                path.unlink()
+        _delete_empty_folders(self.shown)
 
     def _replace_contents(self) -> None:
         self.shown.mkdir(parents=True, exist_ok=True)
@@ -53,6 +77,16 @@ class Aside:
     def remove(self) -> None:
         """Delete what was built aside."""
         shutil.rmtree(self._base, ignore_errors=True)
+
+
+def _files_below(folder: Path) -> list[Path]:
+    return [Path(above, name) for above, _, names in os.walk(folder) for name in names]
+
+
+def _delete_empty_folders(folder: Path) -> None:
+    for above, below, names in os.walk(folder, topdown=False):
+        if not names and not any(Path(above, name).exists() for name in below):
+            Path(above).rmdir()
 
 
 def _beside(folder: Path) -> Path | None:

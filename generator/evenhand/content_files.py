@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from itertools import islice
 from pathlib import Path
@@ -96,6 +97,19 @@ class ContentFiles:
             f"this folder cannot be read: {_reason(error)}",
             "check its permissions",
         )
+
+
+_LEFTOVER = re.compile(
+    r"\..*\.sw[a-z] | .*~ | 4913 | \#.*\# | \.\#.* | \.goutputstream-.* | .*___jb_(?:tmp|old)___",
+    re.VERBOSE,
+)
+"""Vim's swap and backup files and the file it tries a folder by, Emacs' copies and locks, and what
+GNOME's and JetBrains' editors write first and then rename."""
+
+
+def is_leftover(name: str) -> bool:
+    """Tell whether a file's name is one that editors give to what they leave beside a file."""
+    return _LEFTOVER.fullmatch(name) is not None
 
 
 def printable(path: str) -> str:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import gc
 import json
 import logging
+import os
 import re
 import socket
-from contextlib import contextmanager
-from functools import partial
+from contextlib import contextmanager, suppress
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
+from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import File as FileOption
 from mkdocs.config.config_options import ListOfItems, Type
@@ -24,6 +27,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler, get_relative_url
 from mkdocs.utils.meta import YAML_RE
+from watchdog.observers.polling import PollingObserverVFS
 
 from evenhand import policy
 from evenhand.addresses import Site
@@ -32,27 +36,31 @@ from evenhand.build import Build, build
 from evenhand.card_files import FOLDER as CARD_FOLDER
 from evenhand.card_files import NO_CARDS, CardFiles, paint_cards
 from evenhand.cards import card_address, cards
-from evenhand.content_files import is_yaml
+from evenhand.content_files import is_leftover, is_yaml
 from evenhand.desk import FOLDER as DESK_FOLDER
 from evenhand.desk import URI as DESK
 from evenhand.diagnostics import Severity, format_diagnostic
 from evenhand.editors import DEFAULT as DEFAULT_EDITOR
 from evenhand.editors import NO_EDITOR, read_editor
 from evenhand.exports import EXPORTS, read_exports
+from evenhand.kept_files import fingerprint, sign_of, sign_of_bytes
 from evenhand.known_ids import SCHEMAS, refresh_ids
-from evenhand.last_good import LastGood
+from evenhand.known_parts import is_known_extension, is_known_plugin, names_all_pages
 from evenhand.levels import DEFAULT_LEVELS, read_levels
 from evenhand.load import load_corpus
 from evenhand.margin import SCRIPT, STYLE, Margin, with_desk
 from evenhand.preview import careful
+from evenhand.prose import forget_texts
 from evenhand.publication import Publication, Publisher, read_publisher
+from evenhand.standing import Inputs, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator, Mapping
 
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure import StructureItem
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
@@ -110,7 +118,9 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         self.built: Build | None = None
         self._editor = NO_EDITOR
         self._margin: Margin | None = None
-        self._last_good = LastGood()
+        self._uris: dict[str, str] = {}
+        self._standing = Standing()
+        self._frame: Callable[[], bytes] = bytes
         self._cards = NO_CARDS
         self._aside: Aside | None = None
         self._is_dirty = False
@@ -129,6 +139,7 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
             _count_no_warnings()
         if self._builds_aside:
             self._aside = self._aside or Aside(Path(config.site_dir), is_served=self.is_preview)
+            self._aside.clear()
             config.site_dir = str(self._aside.folder)
         self._levels = _read(read_levels, self.config.checks, "checks")
         self._exports = _read(read_exports, self.config.exports, "exports")
@@ -151,8 +162,9 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read, judge and render the content; refuse it here, while the old site still stands."""
-        with _without_collector():
-            self.built = self._build(config)
+        self.built = self._standing.take_ahead() or self._build(config)
+        if self.is_preview:
+            self._standing.begin(_inputs(config), self.built)
         self._tell(config)
         self._cards = self._paint_cards(config)
 
@@ -170,11 +182,17 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         return painted
 
     def _build(self, config: MkDocsConfig) -> Build:
+        with _without_collector():
+            return self._read_and_render(config)
+
+    def _read_and_render(self, config: MkDocsConfig) -> Build:
         root = Path(config.docs_dir)
-        corpus = load_corpus(root, _shown(root, config))
+        memory = self._standing.memory if self.is_preview else None
+        findings = self._standing.findings if self.is_preview else None
+        corpus = load_corpus(root, _shown(root, config), memory=findings)
         if self.is_preview:
             refresh_ids(root / SCHEMAS, corpus, for_labels=False)
-            corpus = self._last_good.complete(corpus)
+            corpus = self._standing.last_good.complete(corpus)
         publication = self._publication(config)
         built = build(
             corpus,
@@ -183,11 +201,13 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
             levels=self._levels,
             exports=self._exports,
             with_guide=self.config.guide,
+            memory=memory,
         )
         if self.is_preview:
             site = publication.site
             built = with_desk(built, site, self._editor, is_complete=not corpus.unread)
-            self._margin = Margin(built, self._last_good.kept, site, self._editor)
+            kept = self._standing.last_good.kept
+            self._margin = Margin(built, kept, site, self._editor)
         return built
 
     def _publication(self, config: MkDocsConfig) -> Publication:
@@ -228,19 +248,34 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         """Take the YAML out, put the pages and exports in."""
         assert self.built  # noqa: S101 - on_pre_build ran
         for file in list(files):
-            if _holds_records(file.src_uri) and file.generated_by is None:
+            if file.generated_by is None and _is_unpublished(file.src_uri):
                 files.remove(file)
         for page in self.built.pages.values():
-            _add_page(page, files, config, lead=self.built.leads.get(page.uri))
+            file = _add_page(page, files, config, self._standing, self.built.leads.get(page.uri))
+            if self.is_preview and page.uri not in self.built.leads:
+                head = self.built.heads.get(page.uri)
+                text = sign_of(page, head, file.edit_uri, _files_asked_for(page, files))
+                self._standing.register(file.dest_uri, partial(self._page_sign, file, text))
         for uri, content in self.built.files.items():
-            files.append(File.generated(config, uri, content=content))
+            files.append(_own_file(config, uri, content, self._standing))
+            if self.is_preview:
+                self._standing.register(uri, partial(sign_of_bytes, content))
         for address, picture in self._cards.painted.items():
             uri = f"{CARD_FOLDER}/{address}.png"
             files.append(File.generated(config, uri, abs_src_path=str(picture)))
         if config.nav is None:
             config.nav = _shown_nav(self.built.nav, files)
         self.built = self.built.handed_over()
+        if not self.is_preview:
+            forget_texts()
         return files
+
+    def _page_sign(self, file: File, text: bytes) -> bytes:
+        """Return a sign of all that a generated page depends on."""
+        page, leads = file.page, self.built.leads if self.built else {}
+        assert page  # noqa: S101 - on_nav gave every file one
+        around = (page.previous_page, page.next_page, *page.ancestors)
+        return sign_of(text, self._frame(), [_told(one, leads) for one in around])
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give record pages a place: a parent, and pages before and after them."""
@@ -250,6 +285,12 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
             if file.page and self.built.updated:
                 # MkDocs dates every page by today, so that no two days gave the same site map.
                 file.page.update_date = self.built.updated
+        if self.is_preview:
+            self._uris = {file.url: file.src_uri for file in files.documentation_pages()}
+            self._frame = cache(partial(_frame_sign, self.built, nav, files))
+            for own in self.built.pages.values():
+                if own.uri not in self.built.leads:
+                    _fill_in(own, files, self._standing)
         return nav
 
     def on_page_markdown(
@@ -260,12 +301,8 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         page.meta["card"] = self._card_of(page.file.src_uri, config)
         own = self.built.pages.get(page.file.src_uri) if self.built else None
         if self.built and own:
-            page.meta.setdefault("title", _as_html(own.title))
-            page.meta.setdefault("description", _as_html(own.description) or None)
-            page.meta["search"] = {"exclude": True}
+            _describe(page, own)
             page.meta["head"] = Markup(self.built.heads.pop(own.uri, ""))  # noqa: S704 - ours
-            if own.is_wide:
-                page.meta.setdefault("hide", ["toc"])
         return markdown
 
     def _card_of(self, uri: str, config: MkDocsConfig) -> dict[str, str] | None:
@@ -287,6 +324,7 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         if self.built and page.file.src_uri in self.built.pages:
             anchors = getattr(page, "present_anchor_ids", None) or set()
             page.present_anchor_ids = {*anchors, *_ANCHOR.findall(html)}
+            self._standing.anchors[page.file.src_uri] = page.present_anchor_ids
             page.file.content_string = page.markdown = ""
         return html
 
@@ -296,35 +334,29 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         """Let page templates ask which lists there are."""
         del config
         assert self.built  # noqa: S101 - on_pre_build ran
-        listed = [
-            page.uri for page in self.built.pages.values() if page.is_listed and not page.parent
-        ]
-        lists = [file.page for uri in listed if (file := files.get_file_from_path(uri))]
-        env.globals["evenhand"] = {"lists": lists}
+        env.globals["evenhand"] = {"lists": _lists(self.built, files)}
         return env
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Put the banner in, and the list of scripts that may run."""
+        """Put the list of scripts in that may run."""
         del config
         uri = page.file.src_uri
         is_ours = self.built and uri in self.built.pages and uri not in self.built.leads
         # Generated text holds no scripts; one that got in all the same must not be let run.
         theme = output.replace(page.content or "", "", 1) if is_ours else output
-        return self._finish(output, theme, uri, _root_from(page.url))
+        return self._finish(output, theme)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Treat the theme's own pages, such as 404.html, as any other."""
+        del config
         if not template_name.endswith(".html"):
             return output_content
-        # Such a page stands in for any other, so its links begin at the server's root.
-        root = urlsplit(config.site_url or "/").path
-        return self._finish(output_content, output_content, "", root)
+        return self._finish(output_content, output_content)
 
-    def _finish(self, html: str, theme: str, uri: str, root: str) -> str:
-        html = html.replace(policy.PLACE, policy.policy(theme, is_preview=self.is_preview), 1)
-        return self._margin.over(html, uri, root) if self._margin else html
+    def _finish(self, html: str, theme: str) -> str:
+        return html.replace(policy.PLACE, policy.policy(theme, is_preview=self.is_preview), 1)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -348,7 +380,11 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
                 encoding="utf-8",
             )
         if self._aside and not (config.strict and _has_warned()):
-            self._aside.show()
+            if self.is_preview:
+                self._standing.show(self._aside, self._over(config))
+            else:
+                self._aside.show()
+                self._standing.overlay.show("")
             config.site_dir = str(self._aside.shown)
             self._clear_aside()
 
@@ -362,19 +398,52 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
             self._aside.remove()
             self._aside = None
 
+    @event_priority(100)
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
         """Watch the templates, and keep the preview alive whatever a rebuild meets."""
-        del builder
         _refuse_taken_port(config)
+        _watch_quietly(server, config)
         for folder in (HERE / "templates", THEME, *map(Path, _custom_dirs(config))):
             server.watch(str(folder))
+        overlay = self._standing.overlay
+        if application := server.get_app():
+            server.set_app(overlay.over(application))
+        rebuild = partial(self._rebuild, builder, config) if self.is_preview else server.builder
         mkdocs_log = logging.getLogger("mkdocs")
-        server.builder = careful(server.builder, Path(server.root), mkdocs_log, self._editor)
+        server.builder = careful(rebuild, overlay.show, mkdocs_log, self._editor)
         if self.is_preview:
             log.info("An editor's view of the site is at %s%s/", config.site_url, DESK_FOLDER)
         return server
+
+    def _rebuild(self, builder: Callable[..., Any], first: MkDocsConfig) -> None:
+        """Answer a save with as little work as shows what a whole build would."""
+        config = load_config(first.config_file_path, **first.user_configs[-1])
+        config.site_url = first.site_url
+        standing, inputs = self._standing, _inputs(config)
+        if standing.differs_by_records(inputs):
+            standing.ahead = self._build(config)
+            if standing.is_shown(standing.ahead):
+                self._tell_again(config)
+                return
+        if standing.may_keep(inputs):
+            with standing.keeping(), _without_warning():
+                build_with_mkdocs(config, serve_url=config.site_url, dirty=True)
+        else:
+            builder(config)
+
+    def _over(self, config: MkDocsConfig) -> Callable[[str, str], str]:
+        """Return what puts everything that the preview has to say on a page at a path."""
+        start = urlsplit(config.site_url or "/").path
+        return partial(_with_margin, self._margin, self._uris, start)
+
+    def _tell_again(self, config: MkDocsConfig) -> None:
+        """Answer a save that changes no page: with another banner, or with none."""
+        self.built = self._standing.take_ahead()
+        self._tell(config)
+        self.built = None
+        self._standing.settle(self._over(config))
 
     def on_shutdown(self) -> None:
         """Take the preview's own folder away."""
@@ -425,6 +494,17 @@ def _count(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
+def _with_margin(
+    margin: Margin | None, uris: Mapping[str, str], start: str, html: str, path: str
+) -> str:
+    if margin is None:
+        return html
+    url = quote(path.encode("latin-1")).removeprefix(start).removesuffix("index.html") or "./"
+    # A page that is not there stands in for any other, so its links begin at the server's root.
+    root = _root_from(url) if url in uris else start
+    return margin.over(html, uris.get(url, ""), root)
+
+
 def _root_from(url: str) -> str:
     """Return the way from a page to the root of the site, with a slash at the end."""
     return get_relative_url(".", url).rstrip("/") + "/"
@@ -457,6 +537,145 @@ def _add_theme(config: MkDocsConfig) -> None:
         config.extra_javascript.insert(0, "assets/evenhand.js")
 
 
+class _OwnFile(File):
+    """A file of ours, which a build need not write where it stands."""
+
+    standing: Standing
+
+    def is_modified(self) -> bool:
+        """Answer a build that keeps files; MkDocs would say yes for any text in memory."""
+        return not self.standing.stands(self.dest_uri)
+
+
+def _own_file(config: MkDocsConfig, uri: str, content: str | bytes, standing: Standing) -> File:
+    file = _OwnFile.generated(config, uri, content=content)
+    assert isinstance(file, _OwnFile)  # noqa: S101 - MkDocs makes one of the class it is asked
+    file.standing = standing
+    return file
+
+
+def _inputs(config: MkDocsConfig) -> Inputs:
+    """Return what a site is made from, beside the records."""
+    dirs = _custom_dirs(config)
+    return Inputs(
+        settings=config.user_configs,
+        look=fingerprint(map(Path, (*dirs, str(THEME))), _nothing),
+        rest=fingerprint([Path(config.docs_dir)], _is_no_page),
+        is_known=all(is_known_plugin(type(one).__module__) for one in config.plugins.values())
+        and all(map(is_known_extension, config.markdown_extensions))
+        and not config.hooks
+        and not any(names_all_pages(Path(folder)) for folder in dirs),
+    )
+
+
+def _is_no_page(path: str) -> bool:
+    """Tell whether a file is a record, or hidden, as the schemas are that editors read."""
+    return is_yaml(path) or f"{os.sep}." in path
+
+
+def _nothing(path: str) -> bool:
+    del path
+    return False
+
+
+def _files_asked_for(page: Page, files: Files) -> list[str]:
+    """Return the files that links of a page may lead to: MkDocs looks where they are."""
+    return sorted(files.src_uris) if re.search(r"\]\((?!<?(?:[a-z]+:|#))", page.markdown) else []
+
+
+def _fill_in(own: Page, files: Files, standing: Standing) -> None:
+    """Say of a page what others want to know of it, for the case that it stands as it is."""
+    file = files.get_file_from_path(own.uri)
+    if file and file.page:
+        file.page.markdown = file.page.content = ""
+        _describe(file.page, own)
+        file.page.present_anchor_ids = standing.anchors.get(own.uri)
+
+
+def _frame_sign(built: Build, nav: Navigation, files: Files) -> bytes:
+    """Return a sign of what stands around every page; hand-written pages are read by then."""
+    lists = [_told(page, built.leads) for page in _lists(built, files)]
+    leads = [(built.pages[uri].title, files.get_file_from_path(uri)) for uri in built.leads]
+    heads = [(title, _front_matter(file)) for title, file in leads]
+    return sign_of([_told(item, built.leads) for item in nav], lists, heads, built.updated)
+
+
+def _front_matter(file: File | None) -> str:
+    found = YAML_RE.match(file.content_string) if file else None
+    return found[0] if found else ""
+
+
+def _told(item: StructureItem | None, leads: Container[str]) -> object:
+    """Return what a page tells of another, or of a part of the navigation.
+
+    The pages in `leads` may not be read yet: their titles stand in the sign of the frame.
+    """
+    if item is None:
+        return None
+    below = [_told(one, leads) for one in getattr(item, "children", None) or ()]
+    if not isinstance(item, MkDocsPage):
+        return type(item).__name__, item.title, getattr(item, "url", ""), below
+    if item.file.src_uri in leads:
+        return item.url
+    meta = {name: value for name, value in item.meta.items() if name not in {"card", "head"}}
+    return item.url, item.title, meta
+
+
+def _lists(built: Build, files: Files) -> list[MkDocsPage | None]:
+    """Return the pages that list what a site has."""
+    listed = [page.uri for page in built.pages.values() if page.is_listed and not page.parent]
+    return [file.page for uri in listed if (file := files.get_file_from_path(uri))]
+
+
+def _describe(page: MkDocsPage, own: Page) -> None:
+    """Set what page templates read of a page of ours."""
+    page.meta.setdefault("title", _as_html(own.title))
+    page.meta.setdefault("description", _as_html(own.description) or None)
+    page.meta["search"] = {"exclude": True}
+    if own.is_wide:
+        page.meta.setdefault("hide", ["toc"])
+
+
+@contextmanager
+def _without_warning() -> Iterator[None]:
+    """Keep MkDocs from warning of pages out of date: here it writes all that would change."""
+    log = logging.getLogger("mkdocs.commands.build")
+
+    def is_other(record: logging.LogRecord) -> bool:
+        return "'dirty' build" not in record.getMessage()
+
+    log.addFilter(is_other)
+    try:
+        yield
+    finally:
+        log.removeFilter(is_other)
+
+
+def _watch_quietly(server: LiveReloadServer, config: MkDocsConfig) -> None:
+    """Let the watch pass over what editors leave beside files; MkDocs' own has not begun yet."""
+    watched = []
+    for path in (config.docs_dir, config.config_file_path, *config.theme.dirs):
+        with suppress(KeyError):
+            server.unwatch(path)
+            watched.append(path)
+    interval = server.observer.timeout
+    # MkDocs' own differs in nothing but that it lists every file.
+    server.observer = PollingObserverVFS(  # type: ignore[assignment]
+        os.stat, _listed, polling_interval=interval
+    )
+    for path in watched:
+        server.watch(path)
+
+
+def _listed(folder: str | None) -> Iterator[os.DirEntry[str]]:
+    return (entry for entry in os.scandir(folder) if not is_leftover(entry.name))
+
+
+def _is_unpublished(uri: str) -> bool:
+    """Tell whether a file beside the pages must not be published."""
+    return is_leftover(uri.rpartition("/")[2]) or _holds_records(uri)
+
+
 def _holds_records(uri: str) -> bool:
     """Tell whether a file may hold records: YAML, or what editors leave beside it.
 
@@ -467,20 +686,23 @@ def _holds_records(uri: str) -> bool:
     )
 
 
-def _add_page(page: Page, files: Files, config: MkDocsConfig, *, lead: str | None) -> None:
+def _add_page(
+    page: Page, files: Files, config: MkDocsConfig, standing: Standing, lead: str | None
+) -> File:
     """Add a page; at a hand-written page's address its text follows the hand-written one."""
     content = page.markdown
     written = files.get_file_from_path(lead) if lead else None
     if written:
         files.remove(written)
         content = _after_lead(written.content_string, page.markdown)
-    file = File.generated(config, page.uri, content=content)
+    file = _own_file(config, page.uri, content, standing)
     if page.is_draft:
         file.inclusion = InclusionLevel.DRAFT
     elif not page.is_listed:
         file.inclusion = InclusionLevel.NOT_IN_NAV
     file.edit_uri = written.src_uri if written else _from_root(page.source_path, config)
     files.append(file)
+    return file
 
 
 def _from_root(path: str, config: MkDocsConfig) -> str | None:

@@ -7,29 +7,24 @@ import traceback
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from evenhand.banner import failure_banner, insert_banner
+from evenhand.banner import failure_banner
 from evenhand.editors import NO_EDITOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from evenhand.editors import Editor
 
 
-def stamp(folder: Path, text: str) -> None:
-    """Say on every page that stands why there is no newer one."""
-    for page in folder.rglob("*.html"):
-        html = page.read_text(encoding="utf-8")
-        page.write_text(insert_banner(html, text), encoding="utf-8")
-
-
 def careful(
-    rebuild: Callable[[], None], served: Path, log: logging.Logger, editor: Editor = NO_EDITOR
+    rebuild: Callable[[], None],
+    show: Callable[[str], None],
+    log: logging.Logger,
+    editor: Editor = NO_EDITOR,
 ) -> Callable[[], None]:
     """Let no rebuild end in a server that answers nobody, as MkDocs' own does.
 
-    `log` is where the host says what went wrong; the pages that stand say it, too.
+    `log` is where the host says what went wrong; `show` puts it on the pages that stand.
     """
 
     def build_or_tell() -> None:
@@ -40,7 +35,7 @@ def careful(
                 told = "\n".join(dict.fromkeys([*heard, _described(error)]))
                 log.debug("The preview could not be rebuilt.", exc_info=True)
                 log.error("The preview could not be rebuilt: %s", _described(error))  # noqa: TRY400 - writers need the line, not a traceback
-                stamp(served, failure_banner(told, editor))
+                show(failure_banner(told, editor))
 
     return build_or_tell
 

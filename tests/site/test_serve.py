@@ -114,12 +114,55 @@ class Preview:
         finally:
             connection.close()
 
+    def files(self) -> dict[str, bytes]:
+        """Read everything that is served, as it stands on disk."""
+        (served,) = self.log.with_suffix("").glob("mkdocs_*")
+        return _read_files(served)
+
+    def files_built_whole(self) -> dict[str, bytes]:
+        """Build the same site for a preview that nobody has yet, and read it."""
+        target = self.site.root.parent / "whole"
+        target.mkdir(exist_ok=True)
+        url = f"http://127.0.0.1:{self.port}/"
+        done = subprocess.run(  # noqa: S603 - our own arguments
+            [sys.executable, "-c", WHOLE_BUILD, str(target), url],
+            cwd=self.site.root,
+            env=self.site.process_environment(),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=DEADLINE,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return _read_files(target)
+
     def must_run(self) -> None:
         assert self.process.poll() is None, self.told()
 
     def told(self) -> str:
         """Return what the writer sees in the terminal."""
         return self.log.read_text(encoding="utf-8")
+
+
+WHOLE_BUILD = """
+import sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+config = load_config("mkdocs.yml", site_dir=sys.argv[1])
+config.plugins.on_startup(command="serve", dirty=False)
+config.site_url = sys.argv[2]
+build(config, serve_url=sys.argv[2])
+config.plugins.on_shutdown()
+"""
+"""What `mkdocs serve` does once, before it serves."""
+
+
+def _read_files(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
 
 
 def _free_port() -> int:
