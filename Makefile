@@ -56,7 +56,7 @@ content: $(READY) ## Check the records and their schemas, then build the site
 	@$(MAKE) --no-print-directory site
 
 bench: $(READY) ## Measure speed and size on large made-up content
-	$(BIN)/python benchmarks/run.py $(ARGS)
+	$(BIN)/python -m benchmarks.run $(ARGS)
 
 fuzz: $(READY) ## Feed made-up input to reader, prose and repairs (ARGS="--seconds 600 prose")
 	$(BIN)/python scripts/fuzz.py $(ARGS)
