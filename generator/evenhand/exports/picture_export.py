@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, ClassVar
 
 from evenhand.addresses import record_uri
 from evenhand.argument_map import map_file
 from evenhand.charts import chart_file
+from evenhand.exports.csv_text import csv_file, defused
 from evenhand.exports.export import Export
 from evenhand.model.explainer import Explainer
 from evenhand.model.figure import Figure
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from evenhand.publication import Publication
 
 COLUMNS = ("label", "value", "low", "high", "unit", "as_of", "note", "sources")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet run a cell as a formula (OWASP, CSV Injection)."""
 
 
 class PictureExport(Export):
@@ -65,24 +62,16 @@ def _figures(graph: Graph, publication: Publication) -> Iterator[tuple[str, byte
 
 
 def figure_csv(graph: Graph, figure: Figure) -> bytes:
-    """Return a figure's rows as CSV (RFC 4180, UTF-8), numbers as written.
-
-    A text that a spreadsheet would run as a formula begins with an apostrophe.
-    """
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in figure.rows:
-        date = row.as_of or figure.as_of
-        sources = "; ".join(source_citation(one) for one in _sources(graph, figure, row))
-        numbers = ["" if one is None else f"{one:.15g}" for one in (row.value, row.low, row.high)]
-        texts = [_defused(one) for one in (figure.unit, str(date or ""), row.note or "", sources)]
-        writer.writerow([_defused(row.label), *numbers, *texts])
-    return written.getvalue().encode()
+    """Return a figure's rows as CSV, numbers as written and texts defused."""
+    return csv_file(COLUMNS, (_cells(graph, figure, row) for row in figure.rows))
 
 
-def _defused(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+def _cells(graph: Graph, figure: Figure, row: Row) -> list[str]:
+    date = row.as_of or figure.as_of
+    sources = "; ".join(source_citation(one) for one in _sources(graph, figure, row))
+    numbers = ["" if one is None else f"{one:.15g}" for one in (row.value, row.low, row.high)]
+    texts = [defused(one) for one in (figure.unit, str(date or ""), row.note or "", sources)]
+    return [defused(row.label), *numbers, *texts]
 
 
 def _sources(graph: Graph, figure: Figure, row: Row | None = None) -> Iterator[Source]:
