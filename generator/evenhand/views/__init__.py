@@ -17,8 +17,10 @@ from evenhand.views.claims import (
 )
 from evenhand.views.dates import time
 from evenhand.views.explainers import (
+    EXPLAINER_TITLES,
     counterpoints_from,
     events_of,
+    explainer_pages,
     figures_of,
     reading_minutes,
     text_fragment,
@@ -33,9 +35,19 @@ from evenhand.views.filters import (
     tag_choices,
     verdict_choices,
 )
-from evenhand.views.records import changes, corrections_of, first_words, index_note, tagged, used_by
+from evenhand.views.records import (
+    changes,
+    corrections_of,
+    first_words,
+    index_note,
+    indexed,
+    newest_corrections,
+    tagged,
+    used_by,
+)
 
 __all__ = [
+    "EXPLAINER_TITLES",
     "amount_of",
     "by_verdict",
     "changes",
@@ -48,11 +60,14 @@ __all__ = [
     "document_date",
     "events_of",
     "evidence_by_stance",
+    "explainer_pages",
     "figures_of",
     "first_words",
     "index_note",
+    "indexed",
     "kind_choices",
     "lines_by_stance",
+    "newest_corrections",
     "notes_about",
     "passages_with",
     "quotes_from",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from evenhand.addresses import EXPLAINER_PAGES
 from evenhand.model.counterpoint import Counterpoint
 from evenhand.model.event import Event
 from evenhand.model.figure import Figure
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from evenhand.graph import Graph
     from evenhand.model.explainer import Explainer, Passage, Position
 
+EXPLAINER_TITLES = {
+    "annotated": "Annotated document",
+    "claims": "All claims",
+    "map": "Map",
+    "timeline": "Timeline",
+    "figures": "Figures",
+}
+"""What the pages of an explainer are called."""
 WORDS_A_MINUTE = 230
 """The pace of a reader who takes it in; an estimate, shown in whole minutes only."""
 
@@ -117,3 +126,13 @@ def text_fragment(document: Source, passage: Passage) -> str:
 
 def _directive(text: str) -> str:
     return quote(text, safe="").replace("-", "%2D")
+
+
+def explainer_pages(graph: Graph, explainer: Explainer) -> list[str]:
+    """Return the pages an explainer has anything for."""
+    is_empty = {
+        "annotated": not explainer.passages,
+        "timeline": not events_of(graph, explainer),
+        "figures": not figures_of(graph, explainer),
+    }
+    return [name for name in EXPLAINER_PAGES if not is_empty.get(name)]

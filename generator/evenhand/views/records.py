@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from evenhand.addresses import tag_slug
 from evenhand.model import KINDS
+from evenhand.model.claim import Claim
 from evenhand.model.correction import Correction
 from evenhand.model.explainer import Explainer
 from evenhand.model.person import Person
@@ -24,6 +25,38 @@ def corrections_of(graph: Graph, record: Record) -> list[Correction]:
     """Return the corrections made to a record, newest first."""
     found = graph.referring(record, Correction, "about")
     return sorted(found, key=lambda item: item.date.start, reverse=True)
+
+
+def newest_corrections(graph: Graph) -> list[Correction]:
+    """Return all corrections, newest first."""
+    found = graph.of_kind(Correction)
+    return sorted(found, key=lambda one: (one.date.start, one.id), reverse=True)
+
+
+def indexed(graph: Graph, kind: type[Record]) -> tuple[Record, ...]:
+    """Return the records of a kind in the order of its index."""
+    records = graph.of_kind(kind)
+    if kind is Claim:
+        return _as_explained(graph)
+    if kind is Explainer:
+        return records
+    if kind is Person:
+        records = tuple(one for one in records if isinstance(one, Person) and not one.private)
+    return tuple(sorted(records, key=_by_name))
+
+
+def _by_name(record: Record) -> tuple[str, str]:
+    first = record.short if isinstance(record, Source) else record.label
+    return (first.casefold(), record.id)
+
+
+def _as_explained(graph: Graph) -> tuple[Record, ...]:
+    """Return all claims as their explainers go, then those that stand in none."""
+    ordered: dict[str, Record] = {}
+    for explainer in graph.of_kind(Explainer):
+        ordered |= {claim.id: claim for claim in graph.claims_of(explainer)}
+    ordered |= {claim.id: claim for claim in graph.of_kind(Claim) if claim.id not in ordered}
+    return tuple(ordered.values())
 
 
 def used_by(graph: Graph, record: Record) -> list[tuple[str, list[Record]]]:
