@@ -1,4 +1,4 @@
-"""Every published record as JSON: all in one file, and one file per kind."""
+"""Every published record as JSON: all in one file, one file per kind, and JSON Lines per kind."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from evenhand.addresses import record_uri
 from evenhand.downloads import Download
 from evenhand.exports.export import Export
+from evenhand.exports.json_text import json_file
+from evenhand.exports.record_schema import records_schema
 from evenhand.model import KINDS
 
 if TYPE_CHECKING:
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
     from evenhand.model.base import Record
     from evenhand.publication import Publication
 
-FORMAT = "evenhand-records/1"
+FORMAT = "evenhand-records/2"
+"""The form of a record. Within a number fields are added, and none is taken away or changes its
+meaning. 1 had a record's page under `url`, over a source's own address; now it is `page`."""
+SCHEMA = "data/records.schema.json"
 
 
 class JsonExport(Export):
@@ -28,23 +33,28 @@ class JsonExport(Export):
     title: ClassVar[str] = "Records"
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield `data/all.json` and `data/<plural>.json` for every kind that has records.
+        """Yield `data/all.json`, and for every kind that has records `.json` and `.jsonl`.
 
-        A record stands on a line of its own, so that versions can be compared.
+        A record stands on a line of its own, so that versions can be compared; JSON Lines
+        (jsonlines.org) has nothing but these lines. A schema describes all of them.
         """
         kinds = {
-            kind.plural: ",\n".join(_as_json(one, self.graph, self.publication) for one in shown)
+            kind.plural: [_as_json(one, self.graph, self.publication) for one in shown]
             for kind, shown in self._shown.items()
         }
         yield "data/all.json", _file(kinds)
         for plural, records in kinds.items():
             yield f"data/{plural}.json", _file({plural: records})
+            yield f"data/{plural}.jsonl", "".join(f"{line}\n" for line in records).encode()
+        yield SCHEMA, json_file(records_schema(FORMAT))
 
     def offered(self) -> Iterator[Download]:
-        """Yield all records, and those of each kind."""
+        """Yield all records, those of each kind, and what describes them."""
         yield Download("All records", "data/all.json", sum(map(len, self._shown.values())))
         for kind, shown in self._shown.items():
             yield Download(kind.title, f"data/{kind.plural}.json", len(shown))
+            yield Download(f"{kind.title}, a line each", f"data/{kind.plural}.jsonl", len(shown))
+        yield Download("Their form, as JSON Schema", SCHEMA)
 
     @cached_property
     def _shown(self) -> dict[type[Record], list[Record]]:
@@ -55,13 +65,14 @@ class JsonExport(Export):
         return {kind: records for kind, records in shown.items() if records}
 
 
-def _file(kinds: dict[str, str]) -> bytes:
-    lists = ",\n".join(f'"{plural}": [\n{kinds[plural]}\n]' for plural in sorted(kinds))
+def _file(kinds: dict[str, list[str]]) -> bytes:
+    joined = {plural: ",\n".join(records) for plural, records in kinds.items()}
+    lists = ",\n".join(f'"{plural}": [\n{joined[plural]}\n]' for plural in sorted(joined))
     return f'{{"format": "{FORMAT}", "records": {{\n{lists}\n}}}}\n'.encode()
 
 
 def _as_json(record: Record, graph: Graph, publication: Publication) -> str:
-    """Write a record's fields under the names authors write, with its address."""
+    """Write a record's fields under the names authors write, with its page's address."""
     data = record.model_dump(
         mode="json",
         by_alias=True,
@@ -73,5 +84,5 @@ def _as_json(record: Record, graph: Graph, publication: Publication) -> str:
         data = {name: data[name] for name in ("id", "name", "private")}
     uri = record_uri(record, graph)
     if uri:
-        data["url"] = publication.absolute(uri)
+        data["page"] = publication.absolute(uri)
     return json.dumps(data, ensure_ascii=False, sort_keys=True)
