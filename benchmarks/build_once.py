@@ -21,7 +21,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 spent: defaultdict[str, float] = defaultdict(float)
 """CPU seconds by what they were spent in."""
@@ -57,7 +57,7 @@ class _Nothing:
 def time_plugin() -> None:
     """Time the import of the plugin, and from now on everything MkDocs calls in it."""
     start = process_time()
-    from evenhand import html_blocks, plugin  # noqa: PLC0415 - the import is what is timed
+    from evenhand import exports, html_blocks, plugin  # noqa: PLC0415 - the import is what is timed
 
     spent["import"] = process_time() - start
     for name in vars(plugin.EvenhandPlugin):
@@ -66,6 +66,9 @@ def time_plugin() -> None:
     for name in ("load_corpus", "build"):  # inside on_pre_build
         _time(plugin, name)
     _time(html_blocks._HtmlBlocks, "run")  # noqa: SLF001 - timed from outside
+    for export in exports.EXPORTS:
+        for name in ("files", "head", "beside", "offered"):
+            _time_each(export, name, f"export {export.name}")
 
 
 def _time(owner: Any, name: str) -> None:  # noqa: ANN401 - a class or a module
@@ -78,6 +81,26 @@ def _time(owner: Any, name: str) -> None:  # noqa: ANN401 - a class or a module
             return method(*args, **options)
         finally:
             spent[name] += process_time() - start
+
+    setattr(owner, name, timed)
+
+
+def _time_each(owner: Any, name: str, what: str) -> None:  # noqa: ANN401 - a class
+    """Time a method that yields: what it takes for each thing, without what is done with it."""
+    method: Callable[..., Iterator[Any]] = getattr(owner, name)
+
+    @wraps(method)
+    def timed(*args: Any, **options: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+        found = method(*args, **options)
+        while True:
+            start = process_time()
+            try:
+                one = next(found, None)
+            finally:
+                spent[what] += process_time() - start
+            if one is None:
+                return
+            yield one
 
     setattr(owner, name, timed)
 

@@ -4,7 +4,7 @@ Each claim has three context notes, two counterpoints and four sources: one of i
 that it shares with others. Fifty claims make an explainer, with its own people, terms, events and
 figure, so that these grow with the claims as they do on a real site. Words and names are made up.
 
-Run as `python -m benchmarks.corpus CLAIMS FOLDER` to write a site for Evenhand.
+Run as `python -m benchmarks.corpus CLAIMS FOLDER [--without-exports]` to write a site for Evenhand.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from random import Random
 from typing import Any
 
 import yaml
+
+from evenhand.exports import EXPORTS
 
 Fields = dict[str, Any]
 
@@ -459,8 +461,8 @@ def dump(data: object) -> str:
     return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
 
-def write_evenhand(corpus: Corpus, folder: Path) -> None:
-    """Write the records and an mkdocs.yml for Evenhand."""
+def write_evenhand(corpus: Corpus, folder: Path, exports: Fields) -> None:
+    """Write the records and an mkdocs.yml for Evenhand; `exports` is what stands under it."""
     content = folder / "content"
     for kind in ("claims", "sources", "explainers"):
         (content / kind).mkdir(parents=True)
@@ -469,11 +471,15 @@ def write_evenhand(corpus: Corpus, folder: Path) -> None:
     for kind in ("people", "glossary", "events", "figures"):
         (content / f"{kind}.yaml").write_text(dump(getattr(corpus, kind)), encoding="utf-8")
     config = {
-        **CONFIG, "docs_dir": "content", "plugins": ["search", {"evenhand": {"cards": False}}],
+        **CONFIG, "docs_dir": "content",
+        "plugins": ["search", {"evenhand": {"cards": False, "exports": exports}}],
         "markdown_extensions": [{"toc": {"permalink": "#"}}],
     }  # fmt: skip
     (folder / "mkdocs.yml").write_text(dump(config), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    write_evenhand(make_corpus(int(sys.argv[1])), Path(sys.argv[2]))
+    count, target, *options = sys.argv[1:]
+    is_bare = "--without-exports" in options
+    off = {one.name: "off" for one in EXPORTS} if is_bare else {}
+    write_evenhand(make_corpus(int(count)), Path(target), off)

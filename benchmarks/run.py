@@ -29,6 +29,7 @@ GROWTH = 5
 SECONDS_OF_IMPORT = 60
 """How long it may take to bring 10,000 reviews in."""
 MEGABYTES_OF_IMPORT = 500
+NAMES = {"plain": "plain MkDocs + Material", "bare": "Evenhand without exports"}
 OUTERMOST = ("import", "on_config", "on_pre_build", "on_files", "on_nav", "on_page_markdown",
              "on_page_content", "on_env", "on_post_page", "on_post_template", "on_post_build",
              "run")  # fmt: skip
@@ -63,7 +64,7 @@ def main() -> int:
     if options.profile:
         _profile(claims)
         return 0
-    kinds = {"evenhand": claims, "plain": claims, "large": claims * GROWTH}
+    kinds = {"evenhand": claims, "bare": claims, "plain": claims, "large": claims * GROWTH}
     OUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=OUT) as folder:
         sites = {kind: _write(kind, count, Path(folder)) for kind, count in kinds.items()}
@@ -73,11 +74,14 @@ def main() -> int:
                 _step(f"round {number + 1} of {rounds}: {kind}, {kinds[kind]} claims")
                 runs[kind].append(_measure(site, timed=kind != "plain"))
         typical = {kind: _median(found) for kind, found in runs.items()}
-        imported = _import(1000 if options.quick else 10_000, Path(folder) / "import")
-        lines = [*_compare(typical), _search(sites["evenhand"]), *imported]
+        sizes = {kind: _size(sites[kind]) for kind in ("evenhand", "bare")}
+        lines = [*_compare(typical), _search(sites["evenhand"]), *_exports(typical, sizes)]
+        lines += _import(1000 if options.quick else 10_000, Path(folder) / "import")
+        parts = _each_export(typical["evenhand"], sites["evenhand"])
         _step(f"saves under mkdocs serve, {claims} claims")
         lines += _saves(measure_saves(sites["evenhand"], sites["plain"], rounds))
     _print(typical, kinds, lines)
+    sys.stdout.write(f"\nExports: {parts}\n")
     return int(options.check and not all(line.is_kept for line in lines))
 
 
@@ -106,7 +110,8 @@ def _run(*arguments: str) -> subprocess.Popen[str]:
 def _write(kind: str, claims: int, folder: Path) -> Path:
     _step(f"writing {claims} claims: {kind}")
     module = "benchmarks.plain" if kind == "plain" else "benchmarks.corpus"
-    with _run(module, str(claims), str(folder / kind)) as process:
+    bare = ("--without-exports",) if kind == "bare" else ()
+    with _run(module, str(claims), str(folder / kind), *bare) as process:
         process.wait()
     if process.returncode:
         sys.exit(f"{module} failed")
@@ -219,11 +224,44 @@ def _import(count: int, folder: Path) -> list[Line]:
     ]
 
 
+def _size(site: Path) -> int:
+    """Return the bytes of all files of a built site."""
+    return sum(file.stat().st_size for file in (site / "site").rglob("*") if file.is_file())
+
+
+def _exports(runs: dict[str, Run], sizes: dict[str, int]) -> list[Line]:
+    """Compare a build with all exports and one with none; one that is off must cost nothing."""
+    ours, bare = runs["evenhand"], runs["bare"]
+    left = sum(time for name, time in bare.own.items() if name.startswith("export "))
+    ratios = (
+        ("All exports, CPU of a build", ours.cpu / bare.cpu, 1.15),
+        ("All exports, size of a site", sizes["evenhand"] / sizes["bare"], 1.2),
+        ("All exports off, CPU s left of them", left, 0.0),
+    )
+    return [
+        Line(what, f"{value:.2f}", f"{most:.2f} at most", value <= most)
+        for what, value, most in ratios
+    ]
+
+
+def _each_export(run: Run, site: Path) -> str:
+    """Tell what each export takes: its CPU time, and the bytes of its files by their kind."""
+    times = {name: time for name, time in run.own.items() if name.startswith("export ")}
+    told = [f"{name.removeprefix('export ')} {time:.2f} s" for name, time in times.items()]
+    listed = json.loads((site / "site" / "data" / "manifest.json").read_bytes())["files"]
+    sizes: defaultdict[str, int] = defaultdict(int)
+    for address, one in listed.items():
+        sizes[address.rpartition(".")[2]] += one["bytes"]
+    by_size = sorted(sizes.items(), key=lambda item: -item[1])
+    told += [f"{ending} {size / 1e6:.1f} MB" for ending, size in by_size]
+    return ", ".join(told)
+
+
 def _print(runs: dict[str, Run], kinds: dict[str, int], lines: list[Line]) -> None:
     write = sys.stdout.write
     write(f"{'Build':<42} {'CPU s':>8} {'wall s':>8} {'peak MB':>8} {'own CPU s':>10}\n")
     for kind, run in runs.items():
-        name = "plain MkDocs + Material" if kind == "plain" else "Evenhand"
+        name = NAMES.get(kind, "Evenhand")
         own = f"{_own(run):.2f}" if run.own else "-"
         title = f"{name}, {kinds[kind]} claims"
         write(f"{title:<42} {run.cpu:>8.1f} {run.wall:>8.1f} {run.megabytes:>8.0f} {own:>10}\n")
