@@ -38,3 +38,7 @@ class Shelf(Protocol):
     def beside(self, record: Record) -> Iterator[Download]:
         """Yield what the page of a record offers of it."""
         ...
+
+    def snippet(self, record: Record) -> str:
+        """Return HTML that shows a record in pages of other sites, if there is any."""
+        ...

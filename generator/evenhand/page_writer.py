@@ -238,6 +238,11 @@ class PageWriter:
             return []
         return [one for shelf in self._shelves for one in shelf.beside(record)]
 
+    def snippet(self, record: Record) -> str:
+        """Return HTML that shows a record in pages of other sites, if there is any."""
+        found = () if record.is_draft else (shelf.snippet(record) for shelf in self._shelves)
+        return next(filter(None, found), "")
+
     def absolute(self) -> str:
         """Return this page's full address, or nothing where the site's own is not known."""
         return self.site.url + page_url(self.uri, self.site) if self.site.url else ""

@@ -257,7 +257,7 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
                 text = sign_of(page, head, file.edit_uri, _files_asked_for(page, files))
                 self._standing.register(file.dest_uri, partial(self._page_sign, file, text))
         for uri, content in self.built.files.items():
-            files.append(_own_file(config, uri, content, self._standing))
+            files.append(_export_file(config, uri, content, self._standing))
             if self.is_preview:
                 self._standing.register(uri, partial(sign_of_bytes, content))
         for address, picture in self._cards.painted.items():
@@ -551,6 +551,14 @@ def _own_file(config: MkDocsConfig, uri: str, content: str | bytes, standing: St
     file = _OwnFile.generated(config, uri, content=content)
     assert isinstance(file, _OwnFile)  # noqa: S101 - MkDocs makes one of the class it is asked
     file.standing = standing
+    return file
+
+
+def _export_file(config: MkDocsConfig, uri: str, content: bytes, standing: Standing) -> File:
+    """Make a file for machines; MkDocs would take what ends in `.md` for a page."""
+    source = f"{uri}.txt" if uri.endswith(".md") else uri
+    file = _own_file(config, source, content, standing)
+    file.dest_uri = uri
     return file
 
 

@@ -231,7 +231,7 @@ def test_every_page_can_be_read_by_another_reader_of_json_ld(
             ).replace("corrections: []\n", ""),
         }
     )
-    built = build(load_corpus(root), PUBLICATION)
+    built = build(load_corpus(root), PUBLICATION, exports=(SchemaOrgExport,))
     context = {"@context": {"@vocab": f"{CONTEXT}/"}}
 
     types = set()

@@ -33,7 +33,8 @@ def test_a_page_stands_at_every_address(built: SiteFolder) -> None:
     found = {f"/{path.removesuffix('index.html')}" for path in built.pages()}
     found -= {f"/guide/{page.stem}/" for page in GUIDE.glob("*.md")}
     redirects = {"/claims/fares-cover-everything/", "/glossary/line-grant/"}
-    assert found == {*ADDRESSES, *redirects, "/404.html"}
+    cards = {"/claims/every-city-should/card/", "/claims/fares-cover-cost/card/"}
+    assert found == {*ADDRESSES, *redirects, *cards, "/404.html"}
 
 
 def test_neither_yaml_nor_templates_nor_notes_nor_drafts_are_published(site: SiteFolder) -> None:

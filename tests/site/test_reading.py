@@ -148,7 +148,7 @@ def test_a_page_at_twice_its_size_scrolls_only_one_way(
 def test_every_word_is_there_without_scripts(browser: Browser, root: str, paths: list[str]) -> None:
     words = """() => {
       document.querySelectorAll(".ev-button, [role=status]").forEach((one) => one.remove());
-      return document.querySelector("article").textContent;
+      return document.querySelector("article, main").textContent;
     }"""
     with_scripts, without = (
         _context(browser, 1440),

@@ -48,7 +48,7 @@ def card_svg(card: Card) -> str:
         _line(card.kicker, MARGIN, top - 36, SMALL, SOFT),
     ]
     if card.verdict:
-        parts.append(_mark(card.tone, MARGIN + 19, top + 18, colour))
+        parts.append(mark(card.tone, MARGIN + 19, top + 18, colour))
         [verdict] = wrap(card.verdict, ROOM - 60, VERDICT, 1)
         parts.append(_line(verdict, MARGIN + 56, top + 34, VERDICT, colour, weight=600))
         top += 72
@@ -139,7 +139,7 @@ def _runs_left(words: str) -> bool:
     return next((one for one in strong if one in {"L", "R", "AL"}), "L") != "L"
 
 
-def _mark(tone: str, x: float, y: float, colour: str) -> str:
+def mark(tone: str, x: float, y: float, colour: str) -> str:
     """Draw a tone's mark: a circle filled as far as the verdict goes, a cross or a diamond."""
     r = 18
     if tone == "fails":

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from evenhand.exports.annotation_export import AnnotationExport
 from evenhand.exports.argument import ArgumentExport
 from evenhand.exports.citation_export import CitationExport
+from evenhand.exports.embed import EmbedExport
 from evenhand.exports.feeds import FeedExport
 from evenhand.exports.json_export import JsonExport
 from evenhand.exports.manifest import manifest
+from evenhand.exports.markdown import MarkdownExport
 from evenhand.exports.picture_export import PictureExport
 from evenhand.exports.schema_org import SchemaOrgExport
+from evenhand.exports.tables import TableExport
+from evenhand.exports.timeline_export import TimelineExport
 from evenhand.similar import did_you_mean
 
 if TYPE_CHECKING:
@@ -24,11 +28,15 @@ if TYPE_CHECKING:
 
 EXPORTS: tuple[type[Export], ...] = (
     JsonExport,
+    TableExport,
     PictureExport,
     FeedExport,
     CitationExport,
     ArgumentExport,
     AnnotationExport,
+    TimelineExport,
+    EmbedExport,
+    MarkdownExport,
     SchemaOrgExport,
 )
 """All formats, in the order of the data page."""

@@ -43,6 +43,14 @@ class Export:
         del record
         yield from ()
 
+    def snippet(self, record: Record) -> str:
+        """Return HTML that shows a record in pages of other sites, if there is any.
+
+        Never asked for a draft.
+        """
+        del record
+        return ""
+
     def head(self, uri: str, record: Record | None) -> Iterator[Markup]:
         """Yield elements for the head of a page, by its file and the record it is about, if any.
 

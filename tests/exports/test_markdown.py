@@ -1,0 +1,167 @@
+"""Markdown twins and llms.txt, as markdown-it, another reader of CommonMark, reads them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from evenhand.addresses import Site
+from evenhand.build import build
+from evenhand.exports.markdown import MarkdownExport, twin_of
+from evenhand.exports.markdown.text import plain, prose
+from evenhand.link import link
+from evenhand.load import load_corpus
+from evenhand.publication import Publication
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from markdown_it.token import Token
+
+    from evenhand.prose import Citation, RecordLink, WebLink
+
+    Write = Callable[[Mapping[str, str | bytes]], Path]
+
+CASES = Path(__file__).parents[1] / "cases"
+SITE = Site("https://site.example/")
+PUBLICATION = Publication(SITE, name="A site", description="What it is.")
+READER = MarkdownIt("commonmark").enable("table").enable("strikethrough")
+SIGNS = st.text(st.sampled_from("\\`*_{}[]()<>#+-.!|~&;:=^$\"' \na1&lt;https://@"), max_size=40)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    for token in READER.parse(text):
+        yield token
+        yield from token.children or ()
+
+
+def exported(root: Path, publication: Publication = PUBLICATION) -> dict[str, str]:
+    graph, _ = link(load_corpus(root), with_drafts=True)
+    files = MarkdownExport(graph, publication).files()
+    return {name: content.decode() for name, content in files}
+
+
+def words_only(token: Citation | RecordLink | WebLink) -> str:
+    del token
+    return "x"
+
+
+def test_every_page_has_a_twin_and_says_where() -> None:
+    corpus = load_corpus(CASES / "a-whole-explainer" / "content")
+    built = build(corpus, PUBLICATION, exports=(MarkdownExport,))
+    for uri in built.pages:
+        assert twin_of(uri, SITE) in built.files
+        twin = f'title="This page in Markdown" href="{SITE.url}{twin_of(uri, SITE)}"'
+        assert f'<link rel="alternate related" type="text/markdown" {twin}>' in built.heads[uri]
+    twins = [name for name in built.files if name.endswith(".md")]
+    assert len(twins) == len(built.pages)
+
+
+def test_twins_are_as_expected(matches: Callable[[Path, Mapping[str, str]], None]) -> None:
+    files = exported(CASES / "a-whole-explainer" / "content")
+    matches(Path(__file__).parent / "expected" / "markdown", files)
+
+
+@pytest.mark.parametrize(
+    "name_of_case", ["a-whole-explainer", "hostile-text", "prose-of-every-form"]
+)
+def test_a_twin_has_no_html_and_its_links_are_whole(name_of_case: str) -> None:
+    for name, text in exported(CASES / name_of_case / "content").items():
+        found = list(tokens(text))
+        assert not [token for token in found if token.type.startswith("html")], name
+        for token in found:
+            if token.type == "link_open":
+                assert re.match(r"https?://|mailto:", str(token.attrs["href"])), name
+
+
+def test_drafts_never_leave_a_preview(write: Write) -> None:
+    claim = {"claim": "Rents rose", "kind": "factual", "appearances": [{"by": "her"}]}
+    root = write(
+        {
+            "claims.yaml": json.dumps(
+                {
+                    "a": {**claim, "relations": [{"type": "supports", "to": "b"}]},
+                    "b": {**claim, "claim": "SECRET", "status": "draft"},
+                }
+            ),
+            "people.yaml": "her: {name: SECRET, status: draft}\n",
+            "context.yaml": "n: {title: SECRET, text: SECRET, about: [a], status: in-review}\n",
+        }
+    )
+    files = exported(root)
+    assert "claims/a/index.md" in files
+    assert not [name for name, text in files.items() if "SECRET" in text]
+    assert "claims/b/index.md" not in files
+
+
+def test_a_claim_never_stands_without_its_verdict_and_date() -> None:
+    files = exported(CASES / "a-whole-explainer" / "content")
+    linked = re.compile(r"\]\(https://site\.example/claims/[a-z-]+/\)(.*)")
+    found = [(name, match) for name, text in files.items() for match in linked.finditer(text)]
+    assert len(found) > 5
+    for name, match in found:
+        assert re.match(r" \([A-Z][^)]*; as of [^)]+\)", match[1]), f"{name}: {match[0]}"
+
+
+def test_llms_txt_has_the_form_of_the_proposal() -> None:
+    """Heading, quotation, paragraphs; then headings, each with a list of links and no more."""
+    text = exported(CASES / "a-whole-explainer" / "content")["llms.txt"]
+    found = [token for token in READER.parse(text) if token.level == 0 and token.nesting >= 0]
+    kinds = [f"{token.tag}" for token in found if token.tag]
+    assert kinds[:3] == ["h1", "blockquote", "p"]
+    assert set(kinds[3::2]) == {"h2"}
+    assert set(kinds[4::2]) == {"ul"}
+    assert "## Optional" in text
+
+
+def test_files_without_folders_have_twins_beside_them(write: Write) -> None:
+    site = Site("https://site.example/", directory_urls=False)
+    files = exported(write({"sources.yaml": "a: {title: A}\n"}), Publication(site))
+    assert "sources/a.md" in files
+    assert "sources.md" in files
+
+
+def test_a_site_without_an_address_has_none(write: Write) -> None:
+    root = write({"sources.yaml": "a: {title: A}\n"})
+    assert exported(root, Publication()) == {}
+    assert build(load_corpus(root), Publication(), exports=(MarkdownExport,)).heads == {}
+
+
+def shown(text: str) -> str:
+    """Return the words of a text that is one paragraph; its tokens must be text alone."""
+    inline: list[Any] = [token for token in READER.parse(text) if token.type == "inline"]
+    assert [token.type for token in READER.parse(text)] in (
+        [],
+        ["paragraph_open", "inline", "paragraph_close"],
+    )
+    children = [child for token in inline for child in token.children]
+    assert {child.type for child in children} <= {"text", "text_special"}
+    return "".join(child.content for child in children)
+
+
+@given(SIGNS | st.text(max_size=40))
+def test_plain_text_shows_as_typed(text: str) -> None:
+    typed = " ".join(text.replace("\0", "").split())
+    assert shown(plain(typed)) == typed
+
+
+@given(SIGNS)
+def test_prose_never_becomes_html_or_a_definition(text: str) -> None:
+    written = prose(text, words_only)
+    env: dict[str, Any] = {}
+    READER.parse(written, env)
+    assert not [token for token in tokens(written) if token.type.startswith("html")]
+    assert not env.get("references")
+
+
+@given(SIGNS)
+def test_prose_makes_no_heading_no_rule_and_no_block_of_code(text: str) -> None:
+    kinds = {token.type for token in tokens(prose(text, words_only))}
+    assert not kinds & {"heading_open", "hr", "code_block", "fence"}
