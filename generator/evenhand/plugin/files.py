@@ -1,0 +1,115 @@
+"""What a build makes becomes files of MkDocs; what must not be published is told."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils.meta import YAML_RE
+
+from evenhand.content_files import is_leftover, is_yaml
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from evenhand.render import Page
+    from evenhand.standing import Standing
+
+
+class _OwnFile(File):
+    """A file of ours, which a build need not write where it stands."""
+
+    standing: Standing
+
+    def is_modified(self) -> bool:
+        """Answer a build that keeps files; MkDocs would say yes for any text in memory."""
+        return not self.standing.stands(self.dest_uri)
+
+
+def own_file(config: MkDocsConfig, uri: str, content: str | bytes, standing: Standing) -> File:
+    """Make a file of a text or of bytes that are in memory."""
+    file = _OwnFile.generated(config, uri, content=content)
+    assert isinstance(file, _OwnFile)  # noqa: S101 - MkDocs makes one of the class it is asked
+    file.standing = standing
+    return file
+
+
+def export_file(config: MkDocsConfig, uri: str, content: bytes, standing: Standing) -> File:
+    """Make a file for machines; MkDocs would take what ends in `.md` for a page."""
+    source = f"{uri}.txt" if uri.endswith(".md") else uri
+    file = own_file(config, source, content, standing)
+    file.dest_uri = uri
+    return file
+
+
+def add_page(
+    page: Page, files: Files, config: MkDocsConfig, standing: Standing, lead: str | None
+) -> File:
+    """Add a page; at a hand-written page's address its text follows the hand-written one."""
+    content = page.markdown
+    written = files.get_file_from_path(lead) if lead else None
+    if written:
+        files.remove(written)
+        content = _after_lead(written.content_string, page.markdown)
+    file = own_file(config, page.uri, content, standing)
+    if page.is_draft:
+        file.inclusion = InclusionLevel.DRAFT
+    elif not page.is_listed:
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+    file.edit_uri = written.src_uri if written else _from_root(page.source_path, config)
+    files.append(file)
+    return file
+
+
+def _from_root(path: str, config: MkDocsConfig) -> str | None:
+    """Return a record's file relative to the content folder, as an address."""
+    root = Path(config.docs_dir)
+    return quote(path.removeprefix(f"{shown(root, config)}/")) or None
+
+
+def _after_lead(lead: str, generated: str) -> str:
+    mark, _, rest = generated.partition("\n")
+    return f"{_with_mark(lead, mark)}\n\n{rest}"
+
+
+def _with_mark(lead: str, mark: str) -> str:
+    """Put the mark at the start of the text, behind front matter if there is any."""
+    matter = YAML_RE.match(lead)
+    end = matter.end() if matter else 0
+    return f"{lead[:end]}{mark}\n{lead[end:]}"
+
+
+def is_unpublished(uri: str) -> bool:
+    """Tell whether a file beside the pages must not be published."""
+    return is_leftover(uri.rpartition("/")[2]) or _holds_records(uri)
+
+
+def _holds_records(uri: str) -> bool:
+    """Tell whether a file may hold records: YAML, or what editors leave beside it.
+
+    `x.yaml~`, `x.yaml.bak` and their like hold drafts and editors' notes as well.
+    """
+    return is_yaml(uri) or (
+        not uri.endswith(".md") and re.search(r"\.ya?ml\b", uri.lower()) is not None
+    )
+
+
+def files_asked_for(page: Page, files: Files) -> list[str]:
+    """Return the files that links of a page may lead to: MkDocs looks where they are."""
+    return sorted(files.src_uris) if re.search(r"\]\((?!<?(?:[a-z]+:|#))", page.markdown) else []
+
+
+def base_of_paths(root: Path, config: MkDocsConfig) -> Path:
+    """Return the folder that the shown paths of content files start from."""
+    return Path(root.as_posix().removesuffix(shown(root, config)))
+
+
+def shown(root: Path, config: MkDocsConfig) -> str:
+    """Name the content folder as an author would: from here, or from where mkdocs.yml is."""
+    bases = [Path.cwd(), *(Path(file).parent for file in [config.config_file_path] if file)]
+    shown = (root.relative_to(base) for base in bases if root.is_relative_to(base))
+    return next(shown, root).as_posix()
