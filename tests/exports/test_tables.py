@@ -247,6 +247,7 @@ def test_another_reader_finds_the_csv_as_described(whole: Files, tmp_path: Path)
     assert report.valid, report.flatten(["name", "fieldName", "type", "message"])
 
 
+@pytest.mark.filterwarnings("ignore::EncodingWarning")  # Datasette opens its own files so
 def test_datasette_opens_it(whole: Files, tmp_path: Path) -> None:
     file = tmp_path / "records.db"
     file.write_bytes(whole[DATABASE])

@@ -329,9 +329,10 @@ def test_checks_weigh_what_the_settings_say(site: SiteFolder) -> None:
 
 
 def test_nothing_of_a_preview_is_published(built: SiteFolder) -> None:
-    ours = [path for path in built.files() if not path.startswith("guide/")]
-    assert [path for path in ours if "_desk" in path or "preview" in path] == []
-    for path, text in built.files().items():
+    """The guide tells of previews, and shows one in a picture."""
+    files = {path: text for path, text in built.files().items() if not path.startswith("guide/")}
+    assert [path for path in files if "_desk" in path or "preview" in path] == []
+    for path, text in files.items():
         if path.endswith((".html", ".xml", ".json")):
             for piece in (b"_desk", b'ev-banner"', b"ev-corner", b"vscode:", b"ev-outdated"):
                 assert piece not in text, path

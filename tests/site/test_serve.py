@@ -501,6 +501,7 @@ def _open(window: BrowserContext, preview: Preview, path: str) -> Page:
 
 def _said(tab: Page) -> str:
     """Return what screen readers were told of this page, or nothing."""
+    tab.wait_for_load_state()  # What is said is said by a script at the end of the page.
     status = tab.locator("p.ev-unseen[role=status]")
     if not status.count():
         return ""
