@@ -38,8 +38,8 @@ MARKS = {
 }
 """What stands in the place of words that differ from page to page. No style may put them in title
 case: a claim is a sentence, and the others are names."""
-YEAR, DAY, SHORT_DAY = 9876, 28, 8
-"""What stands in the place of a year, and of a day of two digits and of one."""
+YEAR, DAY = 9876, 8
+"""What stands in the place of a year and of a day: a style that gives days two digits shows it."""
 PUNCTUATION_INSIDE = ("en-US", "en")
 """Languages whose locale (CSL, `punctuation-in-quote`) puts stops before the closing mark."""
 _STOPS = {".", "?", "!"}
@@ -83,7 +83,7 @@ def _marked(item: Item) -> tuple[Item, dict[str, str]]:
 
 
 def _marked_date(date: Item | None) -> tuple[Item | None, dict[str, str]]:
-    """Return a date with another year and day of as many digits, and what these stand for.
+    """Return a date with another year and day, and what these stand for.
 
     The first day of a month stays, since some languages write it in a way of its own; so does
     whatever is no single date after the year 999.
@@ -94,9 +94,8 @@ def _marked_date(date: Item | None) -> tuple[Item | None, dict[str, str]]:
     year, *rest = points[0]
     numbers = {str(YEAR): str(year)}
     if len(rest) > 1 and rest[1] > 1:
-        mark = SHORT_DAY if rest[1] < 10 else DAY  # noqa: PLR2004 - one digit
-        numbers[str(mark)] = str(rest[1])
-        rest[1] = mark
+        numbers[str(DAY)] = str(rest[1])
+        rest[1] = DAY
     return {**(date or {}), "date-parts": [[YEAR, *rest]]}, numbers
 
 
@@ -109,9 +108,10 @@ def _filled(part: str, words: dict[str, str]) -> Markup:
 
 
 def _word(mark: str, words: dict[str, str]) -> str:
-    """Return what a mark stands for; a number may have been written with zeros before it."""
-    bare = mark.lstrip("0")
-    return mark[: len(mark) - len(bare)] + words.get(bare, bare) if mark.isdigit() else words[mark]
+    """Return what a mark stands for, with as many digits if it is a number."""
+    if not mark.isdigit():
+        return words[mark]
+    return words[found].zfill(len(mark)) if (found := mark.lstrip("0")) in words else mark
 
 
 @lru_cache(maxsize=4096)
