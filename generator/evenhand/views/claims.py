@@ -58,8 +58,12 @@ def notes_about(graph: Graph, claim: Claim) -> NotesThenAndLater:
     """Return a claim's context notes: known when the document came out, and known later."""
     date = document_date(graph, claim)
     notes = graph.referring(claim, Note, "about")
-    later = [note for note in notes if date and note.as_of and note.as_of.start > date.end]
-    return NotesThenAndLater([note for note in notes if note not in later], later, date)
+    then: list[Note] = []
+    later: list[Note] = []
+    for note in notes:
+        is_later = date and note.as_of and note.as_of.start > date.end
+        (later if is_later else then).append(note)
+    return NotesThenAndLater(then, later, date)
 
 
 def related(graph: Graph, claim: Claim) -> list[tuple[str, Claim]]:
@@ -126,7 +130,7 @@ def passages_with(graph: Graph, claim: Claim) -> list[tuple[Explainer, Passage]]
         (explainer, passage)
         for explainer in graph.explainers_of(claim)
         for passage in explainer.passages
-        if claim in graph.resolve_all(passage.claims)
+        if any(graph.resolve(ref) is claim for ref in passage.claims)
     ]
 
 
