@@ -169,7 +169,7 @@ def safe_markdown(text: str, show: Callable[[Citation | RecordLink | WebLink], s
     return "".join(token if isinstance(token, str) else show(token) for token in tokens(text))
 
 
-@lru_cache(maxsize=2048)  # a text is read again soon, by its checks and its page
+@lru_cache(maxsize=2**16)  # a text is read by the graph, by checks and by its page
 def references(text: str) -> tuple[tuple[Cited | RecordLink, str, int], ...]:
     """Find what prose refers to: the item, the text to look for, and which occurrence it is."""
     return tuple(_references(text)) if "[" in text else ()
@@ -227,7 +227,7 @@ def _fragment(item: Cited | RecordLink) -> str:
     return f"[[{item.kind}:{item.id}" if item.kind else f"[[{item.id}"
 
 
-@lru_cache(maxsize=2048)  # descriptions, search entries and tooltips say the same words
+@lru_cache(maxsize=2**14)  # descriptions, search entries and tooltips say the same words
 def plain_text(text: str) -> str:
     """Return the words of prose without marks, citations or addresses, on one line."""
     words = [_words(token) for token in tokens(text)]
