@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from mkdocs.utils import get_theme_dir
 
 from evenhand.guide import HERE
 
@@ -298,6 +300,16 @@ def test_pages_that_are_excluded_stay_out_of_the_navigation(site: SiteFolder) ->
     assert "shown/" in listed
     assert not {"secret/", "aside/"} & listed
     assert site.broken_links("https://small.example/") == []
+
+
+def test_a_navigation_made_for_a_neighbour_is_what_each_page_would_have(site: SiteFolder) -> None:
+    site.build()
+    shared = site.files()
+    # A navigation that is put together with a partial of the site's own is made for each page.
+    theirs = Path(get_theme_dir("material"), "partials", "nav-item.html")
+    site.write("site_overrides/partials/nav-item.html", theirs.read_text("utf-8"))
+    site.build()
+    assert site.files() == shared
 
 
 def test_the_overrides_of_a_site_have_the_last_word(site: SiteFolder) -> None:

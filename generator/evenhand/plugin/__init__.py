@@ -47,6 +47,7 @@ from evenhand.plugin.files import (
 from evenhand.plugin.options import EvenhandConfig, read_option
 from evenhand.plugin.places import as_html, describe, fill_in, lists, place_pages, shown_nav
 from evenhand.plugin.serving import refuse_taken_port, watch_quietly, with_margin, without_warning
+from evenhand.plugin.shared_nav import SharedNav
 from evenhand.plugin.signs import THEME, custom_dirs, frame_sign, inputs_of, told
 from evenhand.plugin.strictness import count_no_warnings, has_warned
 from evenhand.preview import careful
@@ -306,10 +307,10 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Let page templates ask which lists there are."""
-        del config
+        """Let page templates ask which lists there are, and for the navigation."""
         assert self.built  # noqa: S101 - on_pre_build ran
-        env.globals["evenhand"] = {"lists": lists(self.built, files)}
+        navigation = SharedNav(env, config, self.built.pages)
+        env.globals["evenhand"] = {"lists": lists(self.built, files), "navigation": navigation}
         return env
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
