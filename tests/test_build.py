@@ -74,6 +74,16 @@ def test_a_former_address_sends_the_reader_on(
     assert "<S>" not in page
 
 
+def test_a_former_anchor_leads_to_what_stands_on_the_page_of_another(write: Write) -> None:
+    claim = "claim: A.\nkind: factual\n"
+    inside = "context: [{title: New name, text: T., aliases: [old-name]}]"
+    shared = "{title: B, text: T., about: [a], aliases: [older]}"
+    root = write({"claims/a.yaml": f"{claim}{inside}", "context/b.yaml": shared})
+    page = build(load_corpus(root)).pages["claims/a.md"].markdown
+    assert ['id="note-new-name"' in page, 'id="note-old-name"' in page] == [True, True]
+    assert ['id="note--b"' in page, 'id="note--older"' in page] == [True, True]
+
+
 def test_every_page_is_reached_by_one_name(write: Write) -> None:
     root = write(
         {"people.yaml": "a: {name: A, tags: [index, a, Index]}", "sources.yaml": "a: {title: A}"}

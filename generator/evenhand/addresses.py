@@ -63,12 +63,12 @@ def _page_that_shows(record: Record, graph: Graph) -> str | None:
     return "corrections.md" if isinstance(record, Correction) else None
 
 
-def anchor(record: Record) -> str:
-    """Return a record's anchor on a page that shows it among others.
+def anchor(record: Record, record_id: str = "") -> str:
+    """Return a record's anchor on a page that shows it among others, perhaps under a former id.
 
     A note with a file of its own may have the name of one written inside the claim.
     """
-    owner, _, name = record.id.rpartition("/")
+    owner, _, name = (record_id or record.id).rpartition("/")
     is_shared = isinstance(record, Note | Counterpoint) and not owner
     return f"{record.singular}-{'-' if is_shared else ''}{name}"
 

@@ -251,6 +251,11 @@ class PageWriter:
         """Return a record's anchor on this page."""
         return anchor(record)
 
+    def former_anchors(self, record: Record) -> Markup:
+        """Return targets for the links that lead to a record on this page by its former ids."""
+        names = (anchor(record, name) for name in record.former_ids)
+        return Markup("").join(Markup('<span id="{}"></span>').format(name) for name in names)
+
 
 def _who(record: Record) -> str:
     """Say who a person is, where roles tell."""

@@ -126,8 +126,12 @@ class Record(Part):
 
     @property
     def former_ids(self) -> tuple[str, ...]:
-        """Ids that once named this record and still lead to it."""
-        return self.aliases
+        """Ids that once named this record and still lead to it.
+
+        A record written inside another has an id below that one's, and so had it before.
+        """
+        owner, slash, _ = self.id.rpartition("/")
+        return tuple(name if "/" in name else f"{owner}{slash}{name}" for name in self.aliases)
 
     @property
     def key(self) -> tuple[str, str]:
