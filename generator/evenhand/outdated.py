@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from evenhand.build import Build
     from evenhand.graph import Graph
     from evenhand.model.base import Record
-
-_NAMED = re.compile(r'\b(?:href|id)="[^"]+"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ class _Traces:
         """Return what a page shows of the records."""
         own = self._by_uri.get(uri)
         traces = self._links_from(uri) | self._anchors.get(uri, {}) | self._everywhere
-        found = {one.key: one for name in _NAMED.findall(text) if (one := traces.get(name))}
+        found = {one.key: one for trace, one in traces.items() if trace in text}
         return Outdated(own, tuple(one for one in found.values() if one is not own))
 
     def _links_from(self, uri: str) -> dict[str, Record]:
