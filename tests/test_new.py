@@ -6,11 +6,12 @@ import os
 import pty
 import select
 import shutil
+import signal
 import sys
-import time
 from codecs import getincrementaldecoder
 from contextlib import suppress
 from datetime import date
+from threading import Timer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,6 +33,7 @@ from evenhand.yaml_values import yaml_field
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Self
 
     from click.testing import Result
 
@@ -40,7 +42,10 @@ if TYPE_CHECKING:
 CLAIM = "claim: Rents doubled since 2020\nkind: factual\n"
 OTHER = "claim: Wages doubled\nkind: factual\n"
 INDEX = "title: Rent index\npublisher: The city\nurl: https://city.example/rents/\n"
-DEADLINE = 30.0
+DEADLINE = 60.0
+"""Seconds after which a command in a terminal is killed."""
+PATIENCE = 5.0
+"""Seconds after which somebody presses a key again."""
 
 
 @pytest.fixture
@@ -337,58 +342,88 @@ def test_any_answer_stands_in_the_file_as_it_was_given(text: str) -> None:
 
 
 class Terminal:
-    """A real terminal (a pty) with the command in it."""
+    """A real terminal (a pty) with the command in it, which is killed at the deadline."""
 
     def __init__(self, *words: str) -> None:
         self.process, self.screen = pty.fork()
         if not self.process:  # pragma: no cover - another process
-            os.execv(sys.executable, [sys.executable, "-m", "evenhand", "new", *words])  # noqa: S606
+            with suppress(OSError):
+                os.execv(sys.executable, [sys.executable, "-m", "evenhand", "new", *words])  # noqa: S606
+            os._exit(127)
         self.seen = ""
+        self.is_over = False
         self._decoder = getincrementaldecoder("utf-8")()  # a letter may come in two reads
+        self._killer = Timer(DEADLINE, os.kill, (self.process, signal.SIGKILL))
+
+    def __enter__(self) -> Self:
+        self._killer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if not self.is_over:
+            os.kill(self.process, signal.SIGKILL)
+            self.end()
+        os.close(self.screen)
 
     def wait_for(self, text: str) -> None:
         """Read until a text stands there that was not read before."""
-        until = time.monotonic() + DEADLINE
         while text not in self.seen:
-            ready, _, _ = select.select([self.screen], [], [], 0.1)
-            if ready:
-                self.seen += self._decoder.decode(os.read(self.screen, 4096))
-            assert time.monotonic() < until, self.seen
+            assert self._read(), f"it ended without `{text}`: {self.seen}"
         self.seen = self.seen.partition(text)[2]
 
     def type(self, keys: str) -> None:
         """Type keys."""
         os.write(self.screen, keys.encode())
 
+    def interrupt(self) -> None:
+        """Press Ctrl+C, and again as long as nothing happens, as somebody would.
+
+        Python's `input` notices no signal between its prompt and its `select`.
+        """
+        self.type("\x03")
+        while not select.select([self.screen], [], [], PATIENCE)[0]:
+            self.type("\x03")
+
     def end(self) -> int:
         """Read what is left; return the exit code."""
-        with suppress(OSError):  # Linux says so when the other end is closed
-            while chunk := os.read(self.screen, 4096):
-                self.seen += self._decoder.decode(chunk)
-        os.close(self.screen)
-        return os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
+        while self._read():
+            pass
+        status = os.waitpid(self.process, 0)[1]
+        self.is_over = True
+        self._killer.cancel()
+        self._killer.join()
+        return os.waitstatus_to_exitcode(status)
+
+    def _read(self) -> bool:
+        """Wait for what comes next; tell whether anything did."""
+        try:
+            found = os.read(self.screen, 4096)
+        except OSError:  # Linux says so when the other end is closed
+            return False
+        self.seen += self._decoder.decode(found)
+        return bool(found)
 
 
 def test_on_a_real_terminal_it_asks_and_writes(desk: Path) -> None:
-    terminal = Terminal("claim")
-    terminal.wait_for("claim: ")
-    terminal.type('Оренда: "doubled" #1\n')
-    terminal.wait_for("id [doubled-1]: ")
-    terminal.type("rents-again\n")
-    terminal.wait_for("kind: ")
-    terminal.type("quoted\n")
-    terminal.wait_for("Wrote content/claims/rents-again.yaml")
-    assert terminal.end() == 0
+    with Terminal("claim") as terminal:
+        terminal.wait_for("claim: ")
+        terminal.type('Оренда: "doubled" #1\n')
+        terminal.wait_for("id [doubled-1]: ")
+        terminal.type("rents-again\n")
+        terminal.wait_for("kind: ")
+        terminal.type("quoted\n")
+        terminal.wait_for("Wrote content/claims/rents-again.yaml")
+        assert terminal.end() == 0
     assert only(desk, "rents-again").label == 'Оренда: "doubled" #1'
 
 
 def test_ctrl_c_leaves_nothing_behind(desk: Path) -> None:
     before = sorted(desk.rglob("*"))
-    terminal = Terminal("term", "--in", "new-folder")
-    terminal.wait_for("name: ")
-    terminal.type("Rent cap\n")
-    terminal.wait_for("id [rent-cap]: ")
-    terminal.type("\x03")
-    assert terminal.end() == 1
-    assert "Traceback" not in terminal.seen
+    with Terminal("term", "--in", "new-folder") as terminal:
+        terminal.wait_for("name: ")
+        terminal.type("Rent cap\n")
+        terminal.wait_for("id [rent-cap]: ")
+        terminal.interrupt()
+        assert terminal.end() == 1
+        assert "Traceback" not in terminal.seen
     assert sorted(desk.rglob("*")) == before
