@@ -35,7 +35,7 @@ from evenhand.prose import (
 )
 from evenhand.reports import FORMATS
 from evenhand.source_text import UNSEEN_OR_TAB, decode
-from evenhand.yaml_source import MAX_LENGTH
+from evenhand.yaml_subset import MAX_LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -182,7 +182,7 @@ def _codes_in(file: Path) -> Iterator[str]:
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        place = {"Diagnostic": 2, "_note": 1}.get(name)
+        place = {"Diagnostic": 2, "_error": 1, "_note": 1, "_too_much": 1}.get(name)
         if place is not None and len(node.args) > place:
             code = node.args[place]
             if isinstance(code, ast.Constant) and isinstance(code.value, str):

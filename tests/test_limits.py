@@ -24,7 +24,8 @@ from evenhand.prose import mistyped_citations, plain_text, references, safe_mark
 from evenhand.similar import did_you_mean, surely_meant
 from evenhand.source_text import MAX_BYTES
 from evenhand.yaml_repairs import close_value, quote_value, single_quotes, space_after_colon
-from evenhand.yaml_source import MAX_DEPTH, MAX_ENTRIES, MAX_LENGTH, MAX_VALUES, read_yaml
+from evenhand.yaml_source import read_yaml
+from evenhand.yaml_subset import MAX_DEPTH, MAX_ENTRIES, MAX_LENGTH, MAX_VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from evenhand.diagnostics import Diagnostic, Position
 from evenhand.source_text import MAX_BYTES, UNSEEN, decode
-from evenhand.yaml_source import MAX_DEPTH, read_yaml
+from evenhand.yaml_source import read_yaml
+from evenhand.yaml_subset import MAX_DEPTH
 
 TEXT = """\
 # A comment.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from evenhand.diagnostics import Edit
     from evenhand.model.base import Record
-    from evenhand.yaml_source import Origin
+    from evenhand.origin import Origin
 
 
 def diagnose(kind: type[Record], details: ErrorDetails, origin: Origin) -> Diagnostic:

@@ -19,7 +19,8 @@ from evenhand.yaml_source import read_yaml
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from evenhand.yaml_source import Document, Origin
+    from evenhand.origin import Origin
+    from evenhand.yaml_source import Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from evenhand.model.base import Record
-    from evenhand.yaml_source import Origin
+    from evenhand.origin import Origin
 
     Key = tuple[str, str]
     Loc = tuple[str | int, ...]

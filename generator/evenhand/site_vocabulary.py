@@ -12,7 +12,7 @@ from evenhand.yaml_source import read_yaml
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from evenhand.yaml_source import Origin
+    from evenhand.origin import Origin
 
 VOCABULARY_FILE = "vocabulary.yaml"
 

@@ -3,47 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from evenhand.model.meanings import Meanings
 from evenhand.model.text import RecordId, Slug, Text
-
-if TYPE_CHECKING:
-    from typing import Protocol
-
-    from evenhand.diagnostics import Edit, Position
-
-    class Origin(Protocol):
-        """Where a value was written; `yaml_source` makes these."""
-
-        @property
-        def path(self) -> str:
-            """The file, as diagnostics name it."""
-            ...
-
-        def at(self, *loc: str | int) -> Position:
-            """Return the place of a value, or of the nearest thing around it."""
-            ...
-
-        def key(self, *loc: str | int) -> Position:
-            """Return the place of a field's name, or of the nearest thing around it."""
-            ...
-
-        def within(self, fragment: str, nth: int, *loc: str | int) -> Position:
-            """Return the place of the nth occurrence of a fragment inside a value."""
-            ...
-
-        def exchange(self, old: str, new: str, *loc: str | int) -> tuple[Edit, ...]:
-            """Return the edit that puts another value for one that is written as it reads."""
-            ...
-
-        def exchange_end(
-            self, fragment: str, nth: int, old: str, new: str, *loc: str | int
-        ) -> tuple[Edit, ...]:
-            """Return the edit that puts another word at the end of a fragment of a value."""
-            ...
+from evenhand.origin import Origin
 
 
 class Part(BaseModel):
