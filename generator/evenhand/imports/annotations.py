@@ -19,6 +19,7 @@ from evenhand.imports.reading import Reading
 from evenhand.imports.shelf import id_from
 from evenhand.imports.things import text_of
 from evenhand.imports.tidy import as_prose, tidy, without_references
+from evenhand.imports.titles import title_from
 from evenhand.model.claim import Claim
 from evenhand.model.explainer import Explainer
 from evenhand.model.source import Source
@@ -84,10 +85,7 @@ class _AnnotationReading(Reading):
         """Put the document on the shelf and return its id."""
         document = self.data.get("document")
         title = tidy(text_of(document.get("title"))) if isinstance(document, dict) else ""
-        parts = urlsplit(url)
-        guess = {"title": f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}",
-                 "title_basis": "from-address"}  # fmt: skip
-        data = {"type": "webpage", **({"title": title} if title else guess), "url": url}
+        data = {"type": "webpage", **({"title": title} if title else title_from(url)), "url": url}
         return self.shelf.put(Source, data, self.place)
 
     def quote(self) -> dict[str, str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from evenhand.citations.csl_json import IN_A_CONTAINER
-from evenhand.imports.odd_dates import read_date
 from evenhand.imports.reading import Reading
 from evenhand.imports.shelf import id_from
 from evenhand.imports.things import text_of
@@ -79,9 +78,9 @@ class _ItemReading(Reading):
             "title": title,
             "author": self.names(self.item.get("author")),
             "publisher": self.publisher(),
-            "issued": self.date("issued"),
+            "issued": self.date_of("issued"),
             "url": self.url(),
-            "accessed": self.date("accessed"),
+            "accessed": self.date_of("accessed"),
             "language": self.text("language"),
             "abstract": as_prose(self.abstract()),
             "note": as_prose(self.field("note")),
@@ -144,7 +143,7 @@ class _ItemReading(Reading):
         return self.plain(" ".join(filter(None, (text_of(value.get(one)) for one in parts))),
                             "author")  # fmt: skip
 
-    def date(self, name: str) -> str:
+    def date_of(self, name: str) -> str:
         """Return a date of ours for one of CSL's: parts, a text, or EDTF."""
         value, custom = self.item.get(name), self.item.get("custom")
         if not value or (isinstance(custom, dict) and custom.get(name)):
@@ -152,16 +151,11 @@ class _ItemReading(Reading):
         told = value if isinstance(value, dict) else {"raw": value}
         text = _from_parts(told.get("date-parts")) or text_of(told.get("raw")) or text_of(
             told.get("literal") or told.get("edtf"))  # fmt: skip
-        found = read_date(text)
-        if not found:
-            self.drop(f"`{name}`: no date can be made of it", value)
-            return ""
-        if told.get("season"):
+        date = self.date(text, name, value)
+        if date and told.get("season"):
             self.drop(f"`{name}`: the season", told["season"])
-        if found.guess:
-            self.guess(f"`{name}`: {found.guess}", f"{text} → {found.text}")
-        is_about = told.get("circa") and "/" not in found.text and "~" not in found.text
-        return f"{found.text}~" if is_about else found.text
+        is_about = date and told.get("circa") and "/" not in date and "~" not in date
+        return f"{date}~" if is_about else date
 
     def url(self) -> str:
         """Return the address: its own, or that of its DOI."""

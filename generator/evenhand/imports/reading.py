@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evenhand.imports.odd_dates import read_date
 from evenhand.imports.tidy import without_html
 
 if TYPE_CHECKING:
@@ -24,6 +25,20 @@ class Reading:
         for one in lost:
             self.drop(f"what stood in the tags of `{name}`", one)
         return found
+
+    def date(self, text: str, name: str, given: object = "") -> str:
+        """Return the date of ours that a field's text stands for, or nothing.
+
+        `given` is what the text was made from, where that is more; it is told if no date is.
+        """
+        found = read_date(text)
+        if not found:
+            if text or given:
+                self.drop(f"`{name}`: no date can be made of it", given or text)
+            return ""
+        if found.guess:
+            self.guess(f"`{name}`: {found.guess}", f"{text} → {found.text}")
+        return found.text
 
     def drop(self, message: str, value: object = "") -> None:
         """Tell what is in no record."""

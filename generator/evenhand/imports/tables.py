@@ -16,6 +16,7 @@ from evenhand.imports.mapping import MappingError, Target, target
 from evenhand.imports.odd_dates import read_date
 from evenhand.imports.shelf import address_mark, name_mark
 from evenhand.imports.tidy import tidy, tidy_lines
+from evenhand.imports.titles import title_from
 from evenhand.model.person import Person
 from evenhand.model.source import Source
 from evenhand.model.text import MAX_ID, is_id, slugify
@@ -188,9 +189,7 @@ class _Reading:
                 if known:
                     return known
         if "source" in targets and text.startswith(("https://", "http://")):
-            data = {"title": text.partition("://")[2].rstrip("/"), "title_basis": "from-address",
-                    "url": text}  # fmt: skip
-            return self.shelf.put(Source, data, place)
+            return self.shelf.put(Source, {**title_from(text), "url": text}, place)
         if "person" in targets and not is_id(text):
             return self.shelf.put(Person, {"name": text}, place)
         return text
