@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 PASSES = 12
 """How often what an earlier repair has brought to light is repaired, too."""
-NO_NEWLINE = "\n\\ No newline at end of file\n"
-"""What `diff` writes behind a last line that does not end."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 

@@ -38,10 +38,6 @@ class KeptFiles:
         """Note that what was built is what is shown now."""
         self._shown = self._next
 
-    def forget(self) -> None:
-        """Have nothing kept: what is shown is not known."""
-        self._shown = {}
-
 
 def sign_of(*values: object) -> bytes:
     """Return a sign of values whose `repr` says all of them."""
