@@ -65,7 +65,7 @@ def _padded(text: str) -> str:
 def _day_first(text: str) -> str:
     """Read `4.11.2023`, and `24/11/2023`, whose first number can be no month."""
     found = re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", text)
-    if not found or (found[2] != "." and int(found[1]) <= 12 and found[1] != found[3]):  # noqa: PLR2004 - months
+    if not found or (found[2] != "." and _may_be_month(found[1]) and found[1] != found[3]):
         return ""
     return _iso(found[4], found[3], found[1])
 
@@ -73,7 +73,7 @@ def _day_first(text: str) -> str:
 def _month_first(text: str) -> str:
     """Read `11/24/2023`, whose second number can be no month."""
     found = re.fullmatch(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})", text)
-    if not found or int(found[3]) <= 12:  # noqa: PLR2004 - months
+    if not found or _may_be_month(found[3]):
         return ""
     return _iso(found[4], found[1], found[3])
 
@@ -81,14 +81,18 @@ def _month_first(text: str) -> str:
 def _in_words(text: str) -> str:
     """Read `4 November 2023`, `Nov 4, 2023`, `November 2023`."""
     words = re.findall(r"[^\W\d]+|\d+", text.lower())
-    months = [word for word in words if word[:3] in _MONTHS and len(word) >= 3]  # noqa: PLR2004 - letters
+    months = [word for word in words if word[:3] in _MONTHS]
     numbers = [word for word in words if word.isdigit()]
-    years = [number for number in numbers if len(number) == 4]  # noqa: PLR2004 - digits
+    years = [number for number in numbers if re.fullmatch(r"\d{4}", number)]
+    days = [number for number in numbers if number not in years]
     rest = set(words) - {*months, *numbers} - {"st", "nd", "rd", "th", "of", "the"}
-    if len(months) != 1 or len(years) != 1 or len(numbers) > 2 or rest:  # noqa: PLR2004 - day and year
+    if len(months) != 1 or len(years) != 1 or len(days) > 1 or rest:
         return ""
-    day = next((number for number in numbers if number not in years), None)
-    return _iso(years[0], str(_MONTHS.index(months[0][:3]) + 1), day)
+    return _iso(years[0], str(_MONTHS.index(months[0][:3]) + 1), next(iter(days), None))
+
+
+def _may_be_month(digits: str) -> bool:
+    return int(digits) <= len(_MONTHS)
 
 
 def _iso(year: str, month: str, day: str | None) -> str:

@@ -13,7 +13,7 @@ from evenhand.model import ALL_KINDS
 from evenhand.model.explainer import Explainer, Position
 from evenhand.model.source import Source
 from evenhand.model.text import is_id
-from evenhand.references import Reference, find_references
+from evenhand.references import Reference, find_references, in_a_word
 from evenhand.similar import did_you_mean, surely_meant
 
 if TYPE_CHECKING:
@@ -103,8 +103,7 @@ class _Linker:
             if reference.fragment
             else origin.at(*reference.loc)
         )
-        what = reference.kinds[0] if len(reference.kinds) <= 2 else "record"  # noqa: PLR2004
-        message = f"there is no {what} `{shortened(reference.id)}`"
+        message = f"there is no {in_a_word(reference.kinds)} `{shortened(reference.id)}`"
         elsewhere = [kind for kind, name in self.records if name == reference.id]
         if elsewhere:
             hint = f"there is a {elsewhere[0]} of this id; name a {reference.kinds[0]}"
@@ -122,7 +121,7 @@ class _Linker:
     def _how_to_make(self, reference: Reference) -> str:
         if "position" in reference.kinds:
             return "describe it under an explainer's `positions:`"
-        kind = "KIND" if len(reference.kinds) > 2 else reference.kinds[0]  # noqa: PLR2004
+        kind = in_a_word(reference.kinds).replace("record", "KIND")
         can_be_made = reference.kinds[0] in ALL_KINDS and is_id(reference.id)
         return f"create it: evenhand new {kind} {reference.id}" if can_be_made else ""
 

@@ -19,6 +19,7 @@ from evenhand.model.explainer import Explainer
 from evenhand.model.source import Source
 from evenhand.model.text import is_id, slugify
 from evenhand.record_fields import wishes
+from evenhand.references import in_a_word
 from evenhand.scaffold import scaffold
 from evenhand.similar import did_you_mean
 from evenhand.source_text import UNSEEN
@@ -167,7 +168,7 @@ def find_id(name: str, ref: type[Ref], corpus: Corpus) -> str:
     is_unread = any(one in kinds and other in may_be for one, other in corpus.unread)
     if plain in known or is_unread:
         return name
-    what = kind or (kinds[0] if len(kinds) <= 2 else "record")  # noqa: PLR2004 - person or source
+    what = kind or in_a_word(kinds)
     raise WrongValueError(f"there is no {what} `{plain}`. {did_you_mean(plain, known)}".strip())
 
 

@@ -11,9 +11,11 @@ from evenhand.model.text import Markdown, Ref, SourceRef
 from evenhand.prose import Cited, references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 Loc = tuple[str | int, ...]
+FEW = 2
+"""Up to how many kinds the first is named for all, as `person` where a source may stand, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class Reference:
     fragment: str = ""
     """For a mention inside prose, the text to look for; `nth` says which occurrence."""
     nth: int = 0
+
+
+def in_a_word(kinds: Sequence[str]) -> str:
+    """Return what a record of some kinds is called in a message."""
+    return kinds[0] if len(kinds) <= FEW else "record"
 
 
 def find_references(record: Record) -> Iterator[Reference]:

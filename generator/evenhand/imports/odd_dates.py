@@ -89,8 +89,8 @@ def _numbers(text: str) -> Found | None:
     if not found:
         return None
     one, two, year = int(found[1]), int(found[2]), found[3]
-    if one == two or max(one, two) > 12:  # noqa: PLR2004 - months of a year
-        month, day = (two, one) if one > 12 else (one, two)  # noqa: PLR2004 - months of a year
+    if one == two or max(one, two) > len(_MONTHS):
+        month, day = (two, one) if one > len(_MONTHS) else (one, two)
         if one == two or min(one, two) >= 1:
             return Found(f"{year}-{month:02}-{day:02}")
     return Found(year, "day and month cannot be told apart, so only the year is kept")
