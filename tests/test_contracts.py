@@ -16,13 +16,12 @@ import evenhand
 from evenhand.checks import CHECKS, FROM_ABSENCE
 from evenhand.codes import CODES
 from evenhand.commitments import COMMITMENTS
-from evenhand.field_errors import field_names, part_at
 from evenhand.guide.fields import kind_tables, own_fields
 from evenhand.model import ALL_KINDS, KINDS
 from evenhand.model.claim import Claim
 from evenhand.model.text import AnyRef, is_id
 from evenhand.model.vocabulary import DEFAULT, GROUPS, ClaimKind, Modifier, VerdictName
-from evenhand.record_fields import wishes
+from evenhand.record_fields import field_names, part_at, wishes
 from evenhand.render import TEMPLATES
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
-from evenhand.field_errors import field_names
 from evenhand.known_ids import IDS_FILE, ids_schema
 from evenhand.load import Corpus
 from evenhand.model import KINDS
 from evenhand.model.claim import Claim
 from evenhand.model.vocabulary import DEFAULT, ClaimKind, VerdictName
+from evenhand.record_fields import field_names
 from evenhand.schemas import DRAFT, all_schemas, schema_of
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING
 
 from evenhand.better_values import better_value, words_for
 from evenhand.diagnostics import Diagnostic, shortened
-from evenhand.model.base import Part
+from evenhand.record_fields import field_names, part_at, wishes
 from evenhand.similar import did_you_mean, surely_meant
 
 if TYPE_CHECKING:
@@ -76,42 +76,13 @@ def unknown_field(kind: type[Record], loc: tuple[str | int, ...], origin: Origin
 def _missing_field(kind: type[Record], loc: tuple[str | int, ...], origin: Origin) -> Diagnostic:
     name = str(loc[-1])
     where = f"`{_dotted(loc[:-1])}`" if len(loc) > 1 else f"this {kind.singular}"
-    field = part_at(kind, loc[:-1]).model_fields.get(name) or _by_alias(kind, loc)
-    about = (field.description or "").strip() if field else ""
+    wish = wishes(part_at(kind, loc[:-1])).get(name)
+    about = wish.help if wish else ""
     hint = (
         f"add `{name}:` — {about[:1].lower()}{about[1:].rstrip('.')}" if about else f"add `{name}:`"
     )
     message = f"{where} has no `{name}`"
     return Diagnostic(origin.path, origin.at(*loc[:-1]), "missing-field", message, hint)
-
-
-def _by_alias(kind: type[Record], loc: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - FieldInfo
-    fields = part_at(kind, loc[:-1]).model_fields.values()
-    return next((field for field in fields if field.alias == loc[-1]), None)
-
-
-def field_names(part: type[Part]) -> list[str]:
-    """Return a part's fields as authors write them."""
-    return [field.alias or name for name, field in part.model_fields.items() if name != "id"]
-
-
-def part_at(kind: type[Part], loc: tuple[str | int, ...]) -> type[Part]:
-    """Return the model of the part that a place in a record belongs to."""
-    part = kind
-    for step in loc:
-        if isinstance(step, int):
-            continue
-        for name, field in part.model_fields.items():
-            if step in (name, field.alias):
-                part = _inner_part(field.annotation) or part
-                break
-    return part
-
-
-def _inner_part(annotation: Any) -> type[Part] | None:  # noqa: ANN401 - a type form
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return annotation
-    return next(filter(None, map(_inner_part, get_args(annotation))), None)
 
 
 _LIMITS = {

@@ -9,14 +9,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from evenhand.diagnostics import TO_FIND, Diagnostic, Position, Related
-from evenhand.field_errors import (
-    diagnose,
-    field_names,
-    follows_from_another,
-    part_at,
-    unknown_field,
-)
+from evenhand.field_errors import diagnose, follows_from_another, unknown_field
 from evenhand.model.text import INDEX, MAX_ID, RESERVED, is_id, slugify
+from evenhand.record_fields import field_names, part_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from evenhand.model.base import Part
 from evenhand.model.dates import Edtf
 from evenhand.model.meanings import Meanings
-from evenhand.model.text import Markdown, Ref
+from evenhand.model.text import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,11 +43,6 @@ class Wish:
         return self.type if _is_a(self.type, Ref) else None
 
     @property
-    def is_prose(self) -> bool:
-        """Whether it wants Markdown, of any length."""
-        return _is_a(self.type, Markdown)
-
-    @property
     def is_date(self) -> bool:
         """Whether it wants a date."""
         return self.type is Edtf
@@ -57,10 +53,25 @@ class Wish:
         return self.type is str
 
 
-def wishes(part: type[Part]) -> dict[str, Wish]:
+@cache
+def wishes(part: type[Part]) -> Mapping[str, Wish]:
     """Return what the fields of a part want, by name as authors write it."""
     found = (_wish(name, field) for name, field in part.model_fields.items() if name != "id")
     return {wish.name: wish for wish in found}
+
+
+def field_names(part: type[Part]) -> list[str]:
+    """Return a part's fields as authors write them."""
+    return [field.alias or name for name, field in part.model_fields.items() if name != "id"]
+
+
+def part_at(kind: type[Part], loc: tuple[str | int, ...]) -> type[Part]:
+    """Return the model of the part that a place in a record belongs to."""
+    part = kind
+    for step in loc:
+        wish = wishes(part).get(step) if isinstance(step, str) else None
+        part = wish.part or part if wish else part
+    return part
 
 
 def _wish(name: str, field: FieldInfo) -> Wish:

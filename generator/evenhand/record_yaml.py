@@ -11,8 +11,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from evenhand.field_errors import field_names, part_at
 from evenhand.model.base import Record
+from evenhand.record_fields import field_names, part_at
 from evenhand.yaml_values import WIDTH, is_bare, text_lines
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from evenhand.model.text import Markdown, Ref, Slug, Url
 from evenhand.record_fields import wishes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pydantic.fields import FieldInfo
 
@@ -52,15 +52,18 @@ def _part_tables(part: type[Part], fields: dict[str, FieldInfo], within: str) ->
     lead = f"**In `{within}`:**\n\n" if within else ""
     yield lead + table(HEAD, rows)
     for name, field in fields.items():
-        words = wishes(part)[field.alias or name].words if name != "id" else {}
-        if words and (part, name) not in IN_VOCABULARY:
-            yield f"**Words for `{field.alias or name}`:**\n\n" + table(
-                ("word", "it says"), [(f"`{word}`", meaning) for word, meaning in words.items()]
-            )
-        inner = _part_of(field.annotation)
-        if inner:
-            place = f"{within}.{name}" if within else name
-            yield from _part_tables(inner, inner.model_fields, place)
+        if name != "id":
+            wish = wishes(part)[field.alias or name]
+            if wish.words and (part, name) not in IN_VOCABULARY:
+                yield f"**Words for `{wish.name}`:**\n\n" + _words_table(wish.words)
+            if wish.part:
+                place = f"{within}.{name}" if within else name
+                yield from _part_tables(wish.part, wish.part.model_fields, place)
+
+
+def _words_table(words: Mapping[str, str]) -> str:
+    rows = [(f"`{word}`", meaning) for word, meaning in words.items()]
+    return table(("word", "it says"), rows)
 
 
 def _row(name: str, field: FieldInfo) -> tuple[str, str, str]:
@@ -112,10 +115,3 @@ _FORMS: tuple[tuple[type, str], ...] = (
     (bool, "`true` or `false`"),
     (float, "number"),
 )
-
-
-def _part_of(annotation: Any) -> type[Part] | None:  # noqa: ANN401 - a type form
-    """Return the model of the fields inside a field, if it has any."""
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return annotation
-    return next(filter(None, map(_part_of, get_args(annotation))), None)

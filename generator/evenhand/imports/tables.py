@@ -10,7 +10,6 @@ import csv
 from itertools import pairwise
 from typing import IO, TYPE_CHECKING, Any
 
-from evenhand.field_errors import part_at
 from evenhand.imports.findings import Place
 from evenhand.imports.mapping import MappingError, Target, target
 from evenhand.imports.odd_dates import read_date
@@ -20,6 +19,7 @@ from evenhand.imports.titles import title_from
 from evenhand.model.person import Person
 from evenhand.model.source import Source
 from evenhand.model.text import MAX_ID, is_id, slugify
+from evenhand.record_fields import part_at
 from evenhand.similar import did_you_mean
 
 if TYPE_CHECKING:
