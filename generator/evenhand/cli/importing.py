@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
-from time import perf_counter
-from typing import TYPE_CHECKING, TypeVar, get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
-from evenhand.cli.places import publication_of, settings_at, shown, track
+from evenhand.cli.places import publication_of, settings_at, shown
+from evenhand.cli.progress import track, track_bytes
 from evenhand.imports import FORMATS, Format, Intake
 from evenhand.imports.bibtex import NoParserError
 from evenhand.imports.landing import land
@@ -22,12 +22,8 @@ from evenhand.known_ids import SCHEMAS, refresh_ids
 from evenhand.load import load_corpus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from evenhand.imports.landing import Landing
     from evenhand.imports.mapping import TableMapping
-
-T = TypeVar("T")
 
 
 @click.command("import")
@@ -114,7 +110,7 @@ def import_(  # noqa: PLR0913 - one for each option
     intake = Intake(shelf, publication_of(settings), table, origin)
     for file in files:
         _read_import(file, intake)
-    landing = land(shelf, folder, partial(_beyond_a_second, label="Checking"))
+    landing = land(shelf, folder, partial(track, label="Checking"))
     if not is_dry:
         _write(landing, settings.docs_dir)
     tell = as_json if form == "json" else as_text
@@ -124,7 +120,7 @@ def import_(  # noqa: PLR0913 - one for each option
 
 def _write(landing: Landing, docs_dir: Path) -> None:
     """Write the files, and the ids that editors offer."""
-    for landed in _beyond_a_second(landing.new, label="Writing"):
+    for landed in track(landing.new, label="Writing"):
         try:
             write_record(landed, docs_dir)
         except OSError as error:
@@ -166,7 +162,7 @@ def _table_mapping(
 def _read_import(file: Path, intake: Intake) -> None:
     steps = intake.read(file, shown(file))
     try:
-        for _ in _beyond_a_second(steps, label="Reading", length=file.stat().st_size):
+        for _ in track_bytes(steps, file.stat().st_size):
             pass
     except MappingError as error:
         raise click.UsageError(str(error)) from None
@@ -175,23 +171,3 @@ def _read_import(file: Path, intake: Intake) -> None:
         raise click.ClickException(message) from None
     except OSError as error:
         raise click.ClickException(f"{file} cannot be read: {error.strerror}.") from None
-
-
-def _beyond_a_second(steps: Iterable[T], *, label: str, length: int = 0) -> Iterator[T]:
-    """Show a progress bar once something takes more than a second, on a terminal only.
-
-    With a `length`, each step is how far along it things are; otherwise steps are counted.
-    """
-    steps = steps if length else list(steps)
-    begun, bar, done = perf_counter(), None, 0
-    for number, step in enumerate(steps, start=1):
-        if not bar and sys.stderr.isatty() and perf_counter() - begun > 1:
-            whole = length or len(list(steps))
-            bar = click.progressbar(length=whole, label=label, file=sys.stderr).__enter__()
-        now = step if length and isinstance(step, int) else number
-        if bar:
-            bar.update(now - done)
-            done = now
-        yield step
-    if bar:
-        bar.render_finish()

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from evenhand.build import build, judge
-from evenhand.cli.places import levels_of, publication_of, read_setting, settings_at, shown, track
+from evenhand.cli.places import levels_of, publication_of, read_setting, settings_at, shown
+from evenhand.cli.progress import track
 from evenhand.diagnostics import Severity
 from evenhand.exports import EXPORTS, exported_files, prepared, read_exports
 from evenhand.guide import guide_files, is_of_guide
@@ -22,6 +23,7 @@ from evenhand.write import FolderInUseError, write_site
 
 if TYPE_CHECKING:
     from evenhand.build import Build
+    from evenhand.diagnostics import Report
     from evenhand.mkdocs_yml import Settings
     from evenhand.publication import Publication
 
@@ -77,8 +79,7 @@ def write(folder: Path, engine: str) -> None:
     installed for one Markdown extension, `evenhand.html_blocks`. Drafts are left out.
     """
     settings = settings_at(Path.cwd())
-    if folder.resolve().is_relative_to(settings.docs_dir.resolve()):
-        raise click.UsageError(f"{folder} lies in the content folder; name another.")
+    _refuse_inside(settings.docs_dir, folder)
     publication = publication_of(settings)
     site = replace(publication.site, source_links=engine == "zensical")
     built = _built(settings, replace(publication, site=site))
@@ -113,11 +114,20 @@ def _built(settings: Settings, publication: Publication) -> Build:
         exports=exports,
         with_guide=settings.guide,
     )
-    errors = built.report.having(Severity.ERROR)
-    if errors:
-        click.echo(FORMATS["text"](built.report, errors), err=True)
-        sys.exit(1)
+    _end_at_errors(built.report)
     return built
+
+
+def _refuse_inside(docs_dir: Path, folder: Path) -> None:
+    if folder.resolve().is_relative_to(docs_dir.resolve()):
+        raise click.UsageError(f"{folder} lies in the content folder; name another.")
+
+
+def _end_at_errors(report: Report) -> None:
+    errors = report.having(Severity.ERROR)
+    if errors:
+        click.echo(FORMATS["text"](report, errors), err=True)
+        sys.exit(1)
 
 
 @click.command()
@@ -136,17 +146,13 @@ def export(folder: Path, names: tuple[str, ...]) -> None:
     the content folder. Files that are there already are replaced.
     """
     settings = settings_at(Path.cwd())
-    if folder.resolve().is_relative_to(settings.docs_dir.resolve()):
-        raise click.UsageError(f"{folder} lies in the content folder; name another.")
+    _refuse_inside(settings.docs_dir, folder)
     chosen = read_setting(read_exports, settings.exports, "exports")
     if names:
         chosen = tuple(one for one in EXPORTS if one.name in names)
     corpus = load_corpus(settings.docs_dir, shown(settings.docs_dir), track)
     graph, report = judge(corpus, levels=levels_of(settings.docs_dir))
-    errors = report.having(Severity.ERROR)
-    if errors:
-        click.echo(FORMATS["text"](report, errors), err=True)
-        sys.exit(1)
+    _end_at_errors(report)
     files = exported_files(prepared(chosen, graph, publication_of(settings)))
     try:
         for address, content in files.items():

@@ -18,13 +18,11 @@ from evenhand.model import KINDS
 from evenhand.publication import Publication, read_publisher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from evenhand.levels import Levels
 
 T = TypeVar("T")
-BAR_FROM = 1500
-"""How many files take about a second to read; below that a progress bar would only flicker."""
 
 
 def what_to_check(paths: tuple[Path, ...]) -> tuple[list[Path], list[str]]:
@@ -72,15 +70,6 @@ def shown(path: Path) -> str:
     here = Path.cwd()
     shown = full.relative_to(here) if full.is_relative_to(here) else full
     return printable(shown.as_posix())
-
-
-def track(files: list[str]) -> Iterator[str]:
-    """Show a progress bar over many files, on a terminal only."""
-    if len(files) < BAR_FROM or not sys.stderr.isatty():
-        yield from files
-        return
-    with click.progressbar(files, label="Reading", file=sys.stderr) as bar:
-        yield from bar
 
 
 def levels_of(root: Path) -> Levels:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from evenhand.cli.asking import ask, ask_for_ids, choose, is_terminal, let_answers_be_edited
-from evenhand.cli.places import program, settings_at, shown, track
+from evenhand.cli.places import program, settings_at, shown
+from evenhand.cli.progress import track
 from evenhand.known_ids import SCHEMAS, refresh_ids
 from evenhand.load import load_corpus
 from evenhand.model import KINDS
