@@ -13,7 +13,7 @@ from evenhand.diagnostics import Diagnostic, Position
 from evenhand.source_text import MAX_BYTES, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 MAX_FILES = 100_000
 """How many files a content folder may have; a folder with more is another one than was meant."""
@@ -23,6 +23,11 @@ YAML_ENDINGS = (".yaml", ".yml")
 def is_yaml(path: str) -> bool:
     """Tell whether a file is read as records: such files are never published."""
     return path.lower().endswith(YAML_ENDINGS)
+
+
+def is_among(path: str, chosen: Collection[str]) -> bool:
+    """Tell whether a file is one of some files and folders; none of them stands for all."""
+    return not chosen or any(f"{path}/".startswith(f"{one}/") for one in chosen)
 
 
 class ContentFiles:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evenhand.build import check
-from evenhand.content_files import is_yaml, printable
+from evenhand.content_files import is_among, is_yaml, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -110,14 +110,10 @@ def _pass(copy: Path, name: str, only: tuple[str, ...], tried: set[tuple[str, Ed
     _, report = check(copy, name)
     found: dict[str, list[Diagnostic]] = defaultdict(list)
     for item in report.sorted():
-        fresh = item.edits and not any((item.path, edit) in tried for edit in item.edits)
         file = copy / item.path.removeprefix(f"{name}/")
         is_own = file.is_file() and not file.is_symlink()
-        if (
-            fresh
-            and is_own
-            and (not only or any(f"{item.path}/".startswith(f"{one}/") for one in only))
-        ):
+        is_fresh = item.edits and tried.isdisjoint((item.path, edit) for edit in item.edits)
+        if is_own and is_fresh and is_among(item.path, only):
             found[item.path].append(item)
             tried |= {(item.path, edit) for edit in item.edits}
     if not found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from evenhand.svg import element, path
 from evenhand.svg_text import escape, text_width, wrap
@@ -38,6 +38,17 @@ SHARES = {"firm": 1.0, "mostly": 0.75, "divided": 0.5, "weak": 0.25, "open": 0.0
 """How much of a tone's mark is filled."""
 
 
+class Style(NamedTuple):
+    """How words are written."""
+
+    size: int
+    colour: str
+    weight: int = 400
+
+
+BOLD = 600
+
+
 def card_svg(card: Card) -> str:
     """Draw a card."""
     colour = TONES[card.tone]
@@ -45,17 +56,17 @@ def card_svg(card: Card) -> str:
     parts = [
         element("rect", width=WIDTH, height=HEIGHT, fill=PAPER),
         element("rect", width=20, height=HEIGHT, fill=colour),
-        _line(card.kicker, MARGIN, top - 36, SMALL, SOFT),
+        _line(card.kicker, MARGIN, top - 36, Style(SMALL, SOFT)),
     ]
     if card.verdict:
         parts.append(mark(card.tone, MARGIN + 19, top + 18, colour))
         [verdict] = wrap(card.verdict, ROOM - 60, VERDICT, 1)
-        parts.append(_line(verdict, MARGIN + 56, top + 34, VERDICT, colour, weight=600))
+        parts.append(_line(verdict, MARGIN + 56, top + 34, Style(VERDICT, colour, BOLD)))
         top += 72
     bottom = HEIGHT - 110.0
     title, answer, size = _fitting(card, bottom - top)
-    top = _block(parts, title, top, (size, INK, 600))
-    _block(parts, answer, top + APART, (ANSWER, SOFT, 400))
+    top = _block(parts, title, top, Style(size, INK, BOLD))
+    _block(parts, answer, top + APART, Style(ANSWER, SOFT))
     parts.append(_foot(card))
     return element(
         "svg",
@@ -84,12 +95,11 @@ def _fitting(card: Card, height: float) -> tuple[list[str], list[str], int]:
     return wrap(card.title, ROOM, size, int(height // (size * LEADING))), [], size
 
 
-def _block(parts: list[str], lines: list[str], top: float, style: tuple[int, str, int]) -> float:
-    """Write lines below one another in a size, a colour and a weight; return where they end."""
-    size, colour, weight = style
+def _block(parts: list[str], lines: list[str], top: float, style: Style) -> float:
+    """Write lines below one another; return where they end."""
     for line in lines:
-        top += size * LEADING
-        parts.append(_line(line, MARGIN, top - size * 0.28, size, colour, weight=weight))
+        top += style.size * LEADING
+        parts.append(_line(line, MARGIN, top - style.size * 0.28, style))
     return top
 
 
@@ -102,7 +112,7 @@ def _foot(card: Card) -> str:
     )
     foot = text_width(card.foot, SMALL)
     site = wrap(card.site, max(ROOM - foot - 40, 200), SMALL, 1)
-    name = _line(site[0], MARGIN, y, SMALL, INK, weight=600) if site else ""
+    name = _line(site[0], MARGIN, y, Style(SMALL, INK, BOLD)) if site else ""
     said = element(
         "text",
         escape(card.foot),
@@ -115,9 +125,7 @@ def _foot(card: Card) -> str:
     return rule + name + (said if card.foot else "")
 
 
-def _line(  # noqa: PLR0913 - what a line of text is
-    words: str, x: float, y: float, size: int, colour: str, *, weight: int = 400
-) -> str:
+def _line(words: str, x: float, y: float, style: Style) -> str:
     """Write a line; one that runs from right to left ends at the right margin."""
     if not words:
         return ""
@@ -127,9 +135,9 @@ def _line(  # noqa: PLR0913 - what a line of text is
         escape(words),
         x=WIDTH - x if is_mirrored else x,
         y=y,
-        font_size=size,
-        font_weight=weight,
-        fill=colour,
+        font_size=style.size,
+        font_weight=style.weight,
+        fill=style.colour,
         text_anchor="end" if is_mirrored else "start",
     )
 
@@ -158,6 +166,6 @@ def _pie(x: float, y: float, r: float, share: float, colour: str) -> str:
     if share in {0, 1}:
         return element("circle", cx=x, cy=y, r=r, fill=colour) if share else ""
     ends = {0.25: (x + r, y), 0.5: (x, y + r), 0.75: (x - r, y)}
-    large = 1 if share > 0.5 else 0  # noqa: PLR2004 - half a turn
-    steps = ("M", x, y, "V", y - r, "A", r, r, 0, large, 1, *ends[share], "Z")
+    is_large = share > SHARES["divided"]
+    steps = ("M", x, y, "V", y - r, "A", r, r, 0, int(is_large), 1, *ends[share], "Z")
     return element("g", path(*steps, class_=""), fill=colour)

@@ -48,7 +48,7 @@ def draw_rows(figure: Figure, width: float) -> Drawing | None:
     ends = axis((one for row in shown for one in row.numbers), 5, from_zero=is_bar)
     if ends is None:
         return None
-    layout = _layout(shown, width, is_bar, sign_of(figure.unit))
+    layout = _layout(shown, width, sign_of(figure.unit), is_bar=is_bar)
     scale = Scale(*ends, layout.labels + GAP, width - _room_for_amounts(shown, layout))
     parts, y = [], 4.0
     for row in shown:
@@ -62,7 +62,7 @@ def draw_rows(figure: Figure, width: float) -> Drawing | None:
     return Drawing(width, axis_end + (2 * LINE if note else 0), body)
 
 
-def _layout(rows: Sequence[Row], width: float, is_bar: bool, sign: str) -> _Layout:  # noqa: FBT001 - private
+def _layout(rows: Sequence[Row], width: float, sign: str, *, is_bar: bool) -> _Layout:
     dates = {row.as_of.words if row.as_of else "" for row in rows}
     labels_width = max(text_width(row.label, SIZE) for row in rows)
     dates_width = max(text_width(date, SMALL) for date in dates)

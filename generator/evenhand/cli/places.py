@@ -39,11 +39,6 @@ def what_to_check(paths: tuple[Path, ...]) -> tuple[list[Path], list[str]]:
     return sorted(set(roots.values())), [] if is_whole else [shown(path) for path in paths]
 
 
-def is_among(path: str, chosen: list[str]) -> bool:
-    """Tell whether a file is one of some files and folders; none of them stands for all."""
-    return not chosen or any(path == one or path.startswith(f"{one}/") for one in chosen)
-
-
 def _content_of(path: Path) -> Path:
     """Return the content folder of a path: mkdocs.yml's, the folder itself, or that of its kind."""
     docs_dir = settings_at(path.resolve().parent).docs_dir

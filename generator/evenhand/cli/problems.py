@@ -11,9 +11,10 @@ import click
 
 from evenhand.build import check as check_content
 from evenhand.build import judge
-from evenhand.cli.places import is_among, levels_of, shown, what_to_check
+from evenhand.cli.places import levels_of, shown, what_to_check
 from evenhand.cli.progress import track
 from evenhand.commitments import check_commitments
+from evenhand.content_files import is_among
 from evenhand.diagnostics import Severity, has_errors
 from evenhand.explanations import codes_page, explanations
 from evenhand.fix import ChangedFileError, repairs, replace_file

@@ -127,7 +127,7 @@ class _Items:
         elif self.form == "csl" or (self.form == "json" and is_csl(item)):
             read_csl(item if isinstance(item, dict) else {}, place, self.shelf)
         elif self.form in {"annotations", "json"} and is_annotation(item):
-            read_annotation(item, place, self.shelf)  # type: ignore[arg-type] # it is a dict
+            read_annotation(item, place, self.shelf)
         else:
             self.read_reviews(item, place)
 

@@ -10,7 +10,7 @@ nothing else.
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 from urllib.parse import urlsplit
 
 from evenhand.checks.placeholder_left import PLACEHOLDER
@@ -40,7 +40,7 @@ TAGS = frozenset({"tagging", "classifying"})
 """Purposes of bodies that are notes, and of those that are tags (Web Annotation, section 3.3.5)."""
 
 
-def is_annotation(data: object) -> bool:
+def is_annotation(data: object) -> TypeGuard[Data]:
     """Tell whether plain data is an annotation, of either sort, or a page of them."""
     if not isinstance(data, dict):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, StringConstraints
@@ -80,9 +81,7 @@ def slugify(text: str) -> str:
 
     Letters outside ASCII that have no plain form are dropped; the result may be empty.
     """
-    import unicodedata  # noqa: PLC0415 - only titles and tags need it
-
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    plain = normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     plain = re.sub(r"['\u2019]", "", plain)
     return re.sub(r"[^a-z0-9]+", "-", plain.lower())[:MAX_ID].strip("-")
 

@@ -26,7 +26,7 @@ from evenhand.views import verdict_words
 
 if TYPE_CHECKING:
     from evenhand.graph import Graph
-    from evenhand.model.claim import Appearance, Claim
+    from evenhand.model.claim import Appearance, Assessment, Claim
     from evenhand.publication import Publication
 
 BEST, WORST = 5, 1
@@ -64,7 +64,7 @@ def claim_review(graph: Graph, publication: Publication, claim: Claim) -> Thing 
             "inLanguage": explainers[0].language if explainers else publication.language,
             "author": publisher_link(publication),
             "publisher": publisher_link(publication),
-            "reviewRating": rating(graph, claim),
+            "reviewRating": _rating(graph, claim, claim.assessment),
             "itemReviewed": _claim(graph, publication, claim, made),
             "citation": [_citation(one, graph, publication) for one in _cited(graph, claim)],
             "correction": corrections(claim, graph),
@@ -86,12 +86,11 @@ def _may_be_rated(claim: Claim) -> bool:
     )
 
 
-def rating(graph: Graph, claim: Claim) -> Thing:
-    """Return the rating of a claim that has a verdict, in the words of its page."""
-    assert claim.assessment  # noqa: S101 - checked by the caller
-    verdict = graph.vocabulary.verdicts[claim.assessment.verdict]
+def _rating(graph: Graph, claim: Claim, assessment: Assessment) -> Thing:
+    """Return the rating of a claim in the words of its page."""
+    verdict = graph.vocabulary.verdicts[assessment.verdict]
     words = verdict_words(graph, claim)
-    is_of_now = not WITHOUT_NUMBER & set(claim.assessment.modifiers)
+    is_of_now = not WITHOUT_NUMBER & set(assessment.modifiers)
     has_number = verdict.value is not None and is_of_now
     numbers = {"ratingValue": verdict.value, "bestRating": BEST, "worstRating": WORST}
     return without_nothing(
