@@ -101,7 +101,7 @@ def _step(text: str) -> None:
 
 
 def _run(*arguments: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(  # noqa: S603 - our own modules
+    return subprocess.Popen(
         [sys.executable, "-m", *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )  # fmt: skip
@@ -199,7 +199,7 @@ def _import(count: int, folder: Path) -> list[Line]:
     (folder / "mkdocs.yml").write_text("site_name: T\ndocs_dir: content\n", encoding="utf-8")
     command = ["-m", "evenhand", "import", "reviews.jsonl"]
     start = perf_counter()
-    with subprocess.Popen(  # noqa: S603 - our own command
+    with subprocess.Popen(
         [sys.executable, *command], cwd=folder, stdout=subprocess.DEVNULL
     ) as running:
         _, status, used = os.wait4(running.pid, 0)

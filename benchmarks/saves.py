@@ -79,7 +79,7 @@ def served(site: Path) -> Iterator[Served]:
         found.bind(("127.0.0.1", 0))
         port = int(found.getsockname()[1])
     with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(  # noqa: S603 - our own arguments
+        process = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--quiet", "-a", f"127.0.0.1:{port}"],
             cwd=site, stdout=log, stderr=log, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         )  # fmt: skip

@@ -93,7 +93,7 @@ class Worker:
         return Finding(self.target, _cause(process.returncode), data)
 
     def _start(self) -> subprocess.Popen[bytes]:
-        self._process = subprocess.Popen(  # noqa: S603 - this script
+        self._process = subprocess.Popen(
             self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         return self._process
@@ -316,7 +316,7 @@ def led(target: str, seconds: float, folder: Path) -> Iterator[bytes]:
                 f"-artifact_prefix={scratch}/broke-",
             ]
             command += [f"-timeout={SECONDS * 5}", "-rss_limit_mb=1500", "-print_final_stats=1"]
-            subprocess.run(command, stderr=subprocess.DEVNULL, check=False)  # noqa: S603 - this script
+            subprocess.run(command, stderr=subprocess.DEVNULL, check=False)
             for file in sorted(Path(scratch).glob("broke-*")):
                 yield file.read_bytes()
                 file.unlink()

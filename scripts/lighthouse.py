@@ -39,7 +39,7 @@ _Loader.add_multi_constructor("!", lambda *_: None)
 
 def build_plain_site(folder: Path) -> Path:
     """Build the same words with the same theme, but without our theme, styles and scripts."""
-    subprocess.run(  # noqa: S603 - our own command
+    subprocess.run(
         [sys.executable, "-m", "evenhand", "write", str(folder)],
         cwd=ROOT,
         check=True,
@@ -59,7 +59,7 @@ def build_plain_site(folder: Path) -> Path:
 
 def judge(address: str) -> dict[str, float]:
     """Return what a page scores, 0 to 100, by category, and its largest paint in seconds."""
-    done = subprocess.run(  # noqa: S603 - our own command
+    done = subprocess.run(
         [
             *("node", str(PROGRAM), address, "--quiet", "--output=json"),
             "--chrome-flags=--headless=new --no-sandbox --disable-gpu",

@@ -66,14 +66,14 @@ def _fetched(file: Published, copies: str) -> bytes:
         return _shown(file, Path(copies) / Path(file.repository).name)
     with tempfile.TemporaryDirectory() as folder:
         fetch = ["git", "-C", folder, "fetch", "--quiet", "--depth=1", file.repository, file.commit]
-        subprocess.run(["git", "init", "--quiet", "--bare", folder], check=True)  # noqa: S603, S607 - fixed
-        subprocess.run(fetch, check=True)  # noqa: S603 - fixed
+        subprocess.run(["git", "init", "--quiet", "--bare", folder], check=True)  # noqa: S607 - fixed
+        subprocess.run(fetch, check=True)
         return _shown(file, Path(folder))
 
 
 def _shown(file: Published, repository: Path) -> bytes:
     show = ["git", "-C", str(repository), "show", f"{file.commit}:{file.path}"]
-    return subprocess.run(show, check=True, stdout=subprocess.PIPE).stdout  # noqa: S603 - fixed
+    return subprocess.run(show, check=True, stdout=subprocess.PIPE).stdout
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ def shown(tmp_path: Path) -> Path:
 )
 def test_a_finished_site_takes_the_place_of_the_last(
     shown: Path,
-    is_served: bool,  # noqa: FBT001 - a column of the table
+    is_served: bool,
     left: list[str],
 ) -> None:
     aside = Aside(shown, is_served=is_served)

@@ -132,7 +132,7 @@ def test_only_what_an_edit_names_changes(
     old: str,
     after: str,
     end: str,
-    has_mark: bool,  # noqa: FBT001 - drawn
+    has_mark: bool,
 ) -> None:
     mark = "\ufeff" if has_mark else ""
     raw = f"{mark}one{end}{before}<{old}>{after}{end}last".encode()

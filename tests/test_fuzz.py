@@ -89,7 +89,7 @@ def test_what_breaks_a_target_is_found_and_kept(
 def test_a_saved_input_can_be_run_again(tmp_path: Path) -> None:
     file = tmp_path / "prose-hang-1"
     file.write_bytes(b"A text.")
-    done = subprocess.run(  # noqa: S603 - our own script
+    done = subprocess.run(
         [sys.executable, str(SCRIPT), str(file)],
         capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip

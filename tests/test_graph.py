@@ -92,7 +92,7 @@ def test_what_a_source_relays_is_not_a_source_of_it(graph: Graph) -> None:
 def test_a_counterpoint_with_a_source_makes_a_claim_contested(
     graph_of: GraphOf,
     text: str,
-    is_contested: bool,  # noqa: FBT001 - a column of the table
+    is_contested: bool,
 ) -> None:
     point = f'title: Not so\ntext: "{text}"\nabout: [buses-run]\n'
     graph = graph_of(

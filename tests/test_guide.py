@@ -292,7 +292,7 @@ def test_its_commands_for_git_push_what_is_needed_to_publish(
 
 
 def _git(line: str, folder: Path) -> str:
-    done = subprocess.run(  # noqa: S603 - lines of the guide
+    done = subprocess.run(
         shlex.split(line), cwd=folder, capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, done.stderr

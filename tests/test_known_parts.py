@@ -38,7 +38,7 @@ def test_plugins_are_known_by_where_they_come_from() -> None:
 def test_a_template_that_goes_through_all_pages_is_seen(
     tmp_path: Path,
     template: str,
-    expected: bool,  # noqa: FBT001 - a column of the table
+    expected: bool,
 ) -> None:
     (tmp_path / "partials").mkdir()
     (tmp_path / "partials" / "footer.html").write_text(template, encoding="utf-8")

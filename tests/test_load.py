@@ -66,7 +66,7 @@ def test_one_kind_may_lie_in_files_and_in_one_file_at_any_depth(write: Write) ->
         ("claims/a/b.yaml", None, False),
     ],
 )
-def test_the_place_of_a_file_tells_its_kind(path: str, kind: type | None, is_many: bool) -> None:  # noqa: FBT001 - a parameter of the table
+def test_the_place_of_a_file_tells_its_kind(path: str, kind: type | None, is_many: bool) -> None:
     found_kind, found_many = kind_of(path)
     assert found_kind is kind
     assert kind is None or found_many is is_many
@@ -224,7 +224,7 @@ def test_what_permissions_forbid_is_said(write: Write) -> None:
 
 
 def _load_as_somebody_else(root: Path) -> list[str]:
-    done = subprocess.run(  # noqa: S603 - this interpreter, our own script
+    done = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(root)], capture_output=True, encoding="utf-8", check=True
     )
     return done.stdout.splitlines()

@@ -50,8 +50,8 @@ def test_any_text_stays_as_it_is(text: str) -> None:
 )
 def test_colour_is_for_terminals_and_can_be_refused(
     environment: dict[str, str],
-    is_terminal: bool,  # noqa: FBT001 - a parameter
-    is_wanted: bool,  # noqa: FBT001 - a parameter
+    is_terminal: bool,
+    is_wanted: bool,
 ) -> None:
     assert wants_colour(environment, is_terminal=is_terminal) is is_wanted
 

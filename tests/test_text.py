@@ -78,7 +78,7 @@ def is_valid(form: Any, text: str) -> bool:  # noqa: ANN401 - a type form
         ("", False),
     ],
 )
-def test_an_address_is_of_the_web(text: str, is_good: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_an_address_is_of_the_web(text: str, is_good: bool) -> None:
     assert is_valid(Url, text) is is_good
 
 
@@ -101,5 +101,5 @@ def test_an_address_is_of_the_web(text: str, is_good: bool) -> None:  # noqa: FB
         (RecordId, "../a", False),
     ],
 )
-def test_a_reference_names_a_record_of_its_kinds(form: object, text: str, is_good: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_a_reference_names_a_record_of_its_kinds(form: object, text: str, is_good: bool) -> None:
     assert is_valid(form, text) is is_good

@@ -14,7 +14,7 @@ ORDINARY = st.floats(-1e12, 1e12).map(lambda value: round(value, 3))
 
 
 @given(st.lists(ORDINARY, min_size=1), st.integers(1, 8), st.booleans())
-def test_an_axis_holds_its_numbers(numbers: list[float], wanted: int, is_bar: bool) -> None:  # noqa: FBT001 - drawn
+def test_an_axis_holds_its_numbers(numbers: list[float], wanted: int, is_bar: bool) -> None:
     ends = axis(numbers, wanted, from_zero=is_bar)
     assert ends
     low, high = ends
@@ -51,7 +51,7 @@ def test_ticks_are_few_even_and_inside(low: float, span: float, wanted: int) -> 
 )
 def test_the_ends_of_an_axis(
     numbers: list[float],
-    from_zero: bool,  # noqa: FBT001 - a case
+    from_zero: bool,
     expected: tuple[float, float],
 ) -> None:
     assert axis(numbers, 5, from_zero=from_zero) == expected

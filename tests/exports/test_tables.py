@@ -212,7 +212,7 @@ def test_the_same_records_give_the_same_bytes_in_any_process(write: Write, files
         "files = dict(TableExport(graph, site).files())\n"
         f"sys.stdout.write(files[{DATABASE!r}].hex())\n"
     )
-    said = subprocess.run(  # noqa: S603 - our own script
+    said = subprocess.run(
         [sys.executable, "-c", script, str(write(CONTENT))],
         capture_output=True,
         check=True,

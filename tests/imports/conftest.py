@@ -96,7 +96,7 @@ class Desk:
             for file in sorted(content.rglob("*.yaml"))
         }
 
-    def record(self, kind: str, name: str) -> Any:  # noqa: ANN401 - of any kind  # noqa: ANN401 - of any kind
+    def record(self, kind: str, name: str) -> Any:  # noqa: ANN401 - of any kind
         found: list[Record] = [
             one
             for one in load_corpus(self.root / "content").records

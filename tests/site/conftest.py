@@ -148,7 +148,7 @@ class SiteFolder:
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run `mkdocs` here, to its end."""
-        return subprocess.run(  # noqa: S603 - our own arguments
+        return subprocess.run(
             [sys.executable, "-m", "mkdocs", *arguments],
             cwd=self.root,
             env=self.process_environment(),

@@ -60,7 +60,7 @@ def argdown(
         file.write_bytes(
             dict(ArgumentExport(graph_of(content), publication).files())["data/arguments/e.argdown"]
         )
-        done = subprocess.run(  # noqa: S603 - our own arguments
+        done = subprocess.run(
             [*("node", str(program)), "json", str(file), str(tmp_path)],
             capture_output=True,
             encoding="utf-8",

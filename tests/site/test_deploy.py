@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def _git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(  # noqa: S603 - our own arguments
+    done = subprocess.run(
         ["git", *arguments],  # noqa: S607 - git is where the developer has it
         cwd=folder,
         capture_output=True,

@@ -183,7 +183,7 @@ def editor(
     log = folder / "network.log"
     root = folder / "desk"
     new_site(root, "A desk")
-    process = subprocess.Popen(  # noqa: S603 - our own arguments
+    process = subprocess.Popen(
         ["node", "--require", str(folder / "alone.cjs"), str(server), "--stdio"],  # noqa: S607
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

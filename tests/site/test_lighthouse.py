@@ -27,7 +27,7 @@ def lighthouse(node_package: Callable[[str, str], Path], chromium: Path) -> Call
     program = node_package("lighthouse", "node") / "cli/index.js"
 
     def judge(address: str) -> Any:  # noqa: ANN401 - JSON
-        done = subprocess.run(  # noqa: S603 - our own arguments
+        done = subprocess.run(
             [
                 *("node", str(program), address, "--quiet", "--output=json"),
                 f"--only-categories={','.join(JUDGED)}",

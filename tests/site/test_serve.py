@@ -124,7 +124,7 @@ class Preview:
         target = self.site.root.parent / "whole"
         target.mkdir(exist_ok=True)
         url = f"http://127.0.0.1:{self.port}/"
-        done = subprocess.run(  # noqa: S603 - our own arguments
+        done = subprocess.run(
             [sys.executable, "-c", WHOLE_BUILD, str(target), url],
             cwd=self.site.root,
             env=self.site.process_environment(),
@@ -180,7 +180,7 @@ def preview_of(site: SiteFolder, *options: str) -> Iterator[Preview]:
     site.environment["TMPDIR"] = str(temporary)
     log = temporary.with_suffix(".log")
     with log.open("wb") as stream:
-        process = subprocess.Popen(  # noqa: S603 - our own arguments
+        process = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}", *options],
             cwd=site.root,
             env=site.process_environment(),
@@ -582,7 +582,7 @@ def test_everything_is_copied_as_the_command_prints_it(
     site.change(CLAIM, "kind: factual", "kind: “factua”")
     window.grant_permissions(["clipboard-read", "clipboard-write"])
     command = [sys.executable, "-m", "evenhand", "check", "content"]
-    printed = subprocess.run(  # noqa: S603 - our own arguments
+    printed = subprocess.run(
         command, cwd=site.root, capture_output=True, encoding="utf-8", check=False
     ).stdout
     assert "“factua”" in printed

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def run(*words: str, folder: Path) -> str:
-    done = subprocess.run(  # noqa: S603 - our own arguments
+    done = subprocess.run(
         words,
         cwd=folder,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": ""},
