@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from evenhand.build import build
 from evenhand.cli import main
+from evenhand.exports import EXPORTS
 from evenhand.load import load_corpus
 from evenhand.publication import Publication
 
@@ -70,6 +71,11 @@ def test_the_architecture_names_every_module(name: str) -> None:
 def test_the_architecture_names_no_module_that_is_gone() -> None:
     named = set(re.findall(r"^\| `([\w/]+\.py)` \|", read("architecture.md"), re.MULTILINE))
     assert named <= set(modules())
+
+
+def test_the_page_about_data_names_every_export() -> None:
+    named = re.findall(r"^\| `([\w-]+)` \| \[", read("data.md"), re.MULTILINE)
+    assert sorted(named) == sorted(one.name for one in EXPORTS)
 
 
 def test_the_diagram_shows_the_layers_that_are_enforced() -> None:
