@@ -26,6 +26,8 @@ ROOT = Path(__file__).parent.parent
 OUT = ROOT / "benchmarks" / "out"
 GROWTH = 5
 """How many times more claims the large build has."""
+MOST_OF_PAGES, MOST_OF_EXPORTS = 0.8, 1.15
+"""What pages may take of plain MkDocs' CPU time, and pages with exports of that of pages alone."""
 SECONDS_OF_IMPORT = 60
 """How long it may take to bring 10,000 reviews in."""
 MEGABYTES_OF_IMPORT = 500
@@ -146,10 +148,19 @@ def _own(run: Run) -> float:
 
 
 def _compare(runs: dict[str, Run]) -> list[Line]:
-    ours, plain, large = runs["evenhand"], runs["plain"], runs["large"]
+    """Compare pages with the same pages of plain MkDocs, which has nothing to set against exports.
+
+    With these, a build may take what its pages and its exports may take together.
+    """
+    ours, bare, plain, large = (runs[kind] for kind in ("evenhand", "bare", "plain", "large"))
     ratios = (
-        ("Evenhand's own share of its build, CPU", _own(ours) / ours.cpu, 0.15),
-        ("Whole build against plain MkDocs, CPU", ours.cpu / plain.cpu, 0.8),
+        ("Evenhand's own share of its pages, CPU", _own(bare) / bare.cpu, 0.15),
+        ("Pages against plain MkDocs, CPU", bare.cpu / plain.cpu, MOST_OF_PAGES),
+        (
+            "Pages and exports against it, CPU",
+            ours.cpu / plain.cpu,
+            MOST_OF_PAGES * MOST_OF_EXPORTS,
+        ),
         ("Peak memory against plain MkDocs", ours.megabytes / plain.megabytes, 1.5),
         (f"{GROWTH} times the claims, CPU per claim", large.cpu / GROWTH / ours.cpu, 1.15),
         (f"{GROWTH} times the claims, own CPU per claim", _own(large) / GROWTH / _own(ours), 1.15),
@@ -234,7 +245,7 @@ def _exports(runs: dict[str, Run], sizes: dict[str, int]) -> list[Line]:
     ours, bare = runs["evenhand"], runs["bare"]
     left = sum(time for name, time in bare.own.items() if name.startswith("export "))
     ratios = (
-        ("All exports, CPU of a build", ours.cpu / bare.cpu, 1.15),
+        ("All exports, CPU of a build", ours.cpu / bare.cpu, MOST_OF_EXPORTS),
         ("All exports, size of a site", sizes["evenhand"] / sizes["bare"], 1.2),
         ("All exports off, CPU s left of them", left, 0.0),
     )
