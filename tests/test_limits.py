@@ -16,7 +16,9 @@ from evenhand.checks.long_brief import _NOT_WORDS
 from evenhand.checks.negated_claim import _DENIAL
 from evenhand.diagnostics import MAX_PROBLEMS, Position, format_diagnostic, shortened
 from evenhand.encode import encode
+from evenhand.exports.markdown.written import _PIECE
 from evenhand.fix import repairs
+from evenhand.handwritten import HandwrittenPage
 from evenhand.html_blocks import _BLOCK, _EMPHASIS, _LINK, _PARAGRAPH
 from evenhand.model.text import MAX_CITATIONS, MAX_NESTING, slugify
 from evenhand.our_words import Words, _without_quotations
@@ -202,7 +204,7 @@ UNITS = [
     "[a](b(", "[@a", "[@a, ", "@a", "(@a", "@ a", "<a", "<https://", "&#1", ":a", "::", "- ", "> ",
     "- a", " #", " # ", "a: ", "a:", "'a", "…", "`a", "``a", "> -", "<div", "<div\n", "\na",
     ", and a", "a b", "it is ", "<a class='ev-cite'", "1 ", " and ", "\u00a0", "[@a]", "1.1",
-    "-1", "aA",
+    "-1", "aA", '](a "', "<!--", "<!---->", "```\n", "\n[a]: b", "---\n", "#\n", "a\n=", " href='",
 ]  # fmt: skip
 LONG = 2 * MAX_LENGTH
 
@@ -240,6 +242,9 @@ READERS: dict[str, Callable[[str], Any]] = {
     "html link": lambda text: _LINK.sub("", text),
     "plain paragraph": lambda text: _PARAGRAPH.sub("", f"\n\n{text}\n\n"),
     "plain emphasis": lambda text: _EMPHASIS.sub("", text),
+    "written by hand": lambda text: HandwrittenPage("a.md", text).title,
+    "written behind settings": lambda text: HandwrittenPage("a.md", f"---\n{text}").body,
+    "written elsewhere": lambda text: _PIECE.sub("", text),
     "yaml": lambda text: read_yaml(text, "a.yaml"),
 }
 """Everything that looks at text with regular expressions, by what it looks for."""

@@ -75,12 +75,12 @@ def test_the_place_of_a_file_tells_its_kind(path: str, kind: type | None, is_man
 def test_hidden_files_and_folders_are_not_read(write: Write) -> None:
     root = write({".schemas/sources/a.yaml": SOURCE, "sources/.b.yaml": SOURCE, ".md": "x"})
     corpus = load_corpus(root, "content")
-    assert (corpus.records, found(corpus), corpus.handwritten) == ((), [], ())
+    assert (corpus.records, found(corpus), corpus.handwritten) == ((), [], {})
 
 
 def test_markdown_beside_the_records_is_noticed(write: Write) -> None:
     corpus = load_corpus(write({"index.md": "# A", "about/us.md": "# B", "a.png": b"\x89"}))
-    assert corpus.handwritten == ("about/us.md", "index.md")
+    assert corpus.handwritten == {"about/us.md": "# B", "index.md": "# A"}
 
 
 @pytest.mark.parametrize(

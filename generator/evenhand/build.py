@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -15,7 +14,8 @@ from evenhand.encode import encode
 from evenhand.exports import EXPORTS, exported_files, head_of, prepared
 from evenhand.graph import NOTHING
 from evenhand.guide import SITE_NAME as GUIDE
-from evenhand.guide import guide_images, guide_pages
+from evenhand.guide import guide_images, guide_pages, guide_texts
+from evenhand.handwritten import as_index, handwritten_pages
 from evenhand.levels import DEFAULT_LEVELS, at_levels
 from evenhand.link import link
 from evenhand.load import Corpus, load_corpus
@@ -26,13 +26,14 @@ from evenhand.render import Page, Renderer, templates_modified
 from evenhand.search import page_entry, search_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Hashable, Iterable, Iterator
+    from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
     from typing import Any
 
     from evenhand.exports.export import Export
     from evenhand.graph import Graph
+    from evenhand.handwritten import HandwrittenPage
     from evenhand.levels import Levels
     from evenhand.model.base import Record
     from evenhand.page_memory import PageMemory
@@ -130,7 +131,7 @@ def _address_clashes(corpus: Corpus, graph: Graph) -> Iterator[Diagnostic]:
 
 
 def _by_address(handwritten: Iterable[str]) -> dict[str, str]:
-    return {page_url(_as_index(path), Site()): path for path in handwritten}
+    return {page_url(as_index(path), Site()): path for path in handwritten}
 
 
 def _own_pages(record: Record, name: str, graph: Graph) -> list[str]:
@@ -149,11 +150,6 @@ def _under_name(uri: str, record: Record, name: str) -> str:
     return uri.replace(f"/{record.id}", f"/{name}", 1)
 
 
-def _as_index(path: str) -> str:
-    """MkDocs reads README.md as a folder's index."""
-    return re.sub(r"(^|/)README\.md$", r"\1index.md", path)
-
-
 def build(  # noqa: PLR0913 - all but two are named
     corpus: Corpus,
     publication: Publication | None = None,
@@ -170,7 +166,8 @@ def build(  # noqa: PLR0913 - all but two are named
     `memory` keeps pages from one call to the next: only those are rendered that have changed.
     """
     publication, exports = publication or Publication(), tuple(exports)
-    shared = (publication, exports, corpus.handwritten, corpus.vocabulary, templates_modified())
+    names = tuple(corpus.handwritten)
+    shared = (publication, exports, names, corpus.vocabulary, templates_modified())
     graph, report = judge(
         corpus, with_drafts=with_drafts, today=today, levels=levels, memory=memory, basis=shared
     )
@@ -179,10 +176,16 @@ def build(  # noqa: PLR0913 - all but two are named
         report,
         publication,
         handwritten=corpus.handwritten,
-        exports=prepared(exports, graph, publication),
+        exports=prepared(exports, graph, publication, written_pages(corpus, with_guide=with_guide)),
         with_guide=with_guide,
         memory=memory,
     )
+
+
+def written_pages(corpus: Corpus, *, with_guide: bool) -> tuple[HandwrittenPage, ...]:
+    """Return the pages that no record made: those written by hand, and the guide if wanted."""
+    guide = guide_texts() if with_guide else ()
+    return (*handwritten_pages(corpus.handwritten), *guide)
 
 
 def render_site(  # noqa: PLR0913 - all but three are named
@@ -190,7 +193,7 @@ def render_site(  # noqa: PLR0913 - all but three are named
     report: Report,
     publication: Publication,
     *,
-    handwritten: tuple[str, ...] = (),
+    handwritten: Mapping[str, str] = {},
     exports: tuple[Export, ...] = (),
     with_guide: bool = False,
     memory: PageMemory | None = None,
@@ -203,11 +206,11 @@ def render_site(  # noqa: PLR0913 - all but three are named
     pages = {page.uri: page for page in (*all_pages(renderer), *guide)}
     leads = {uri: taken[address] for uri in pages if (address := page_url(uri, Site())) in taken}
     recall = memory.recall if memory else _make
-    files = dict(recall("files", (), partial(_exported, exports, graph)))
+    files = dict(recall("files", (handwritten,), partial(_exported, exports, graph)))
     files |= dict(_redirects(graph, site, pages))
     files |= guide_images() if guide else {}
     own = sorted(set(handwritten) - set(leads.values()))
-    heads = _heads(exports, graph, pages)
+    heads = _heads(exports, graph, (*pages, *own))
     search = [
         *recall("search", (), lambda: list(search_entries(graph, site))),
         *(page_entry(page.uri, page.title, page.description, site) for page in guide),

@@ -17,7 +17,7 @@ from evenhand.site_vocabulary import VOCABULARY_FILE, read_vocabulary
 from evenhand.yaml_source import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from evenhand.origin import Origin
     from evenhand.yaml_source import Document
@@ -31,8 +31,8 @@ class Corpus:
     report: Report = field(default_factory=Report)
     unread: frozenset[tuple[str, str]] = frozenset()
     """Kinds and ids of records that are there and could not be read; `*` for all of a kind."""
-    handwritten: tuple[str, ...] = ()
-    """Markdown files beside the records, relative to the folder, with `/`."""
+    handwritten: Mapping[str, str] = field(default_factory=dict)
+    """Texts of Markdown files beside the records, by path relative to the folder, with `/`."""
     vocabulary: Vocabulary = DEFAULT
     name: str = "content"
     """What the folder is called in diagnostics."""
@@ -79,10 +79,16 @@ def load_corpus(
         records=tuple(reading.records),
         report=reading.report,
         unread=frozenset(reading.unread),
-        handwritten=tuple(file for file in files if file.endswith(".md")),
+        handwritten={file: _markdown(root / file) for file in files if file.endswith(".md")},
         vocabulary=vocabulary,
         name=shown,
     )
+
+
+def _markdown(file: Path) -> str:
+    """Return the text of a hand-written page; what is wrong with one the host of the site tells."""
+    text = read_text(file, "")
+    return text if isinstance(text, str) else ""
 
 
 @dataclass(slots=True)

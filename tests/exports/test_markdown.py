@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from evenhand.addresses import Site
-from evenhand.build import build
+from evenhand.build import build, written_pages
 from evenhand.exports.markdown import MarkdownExport, twin_of
 from evenhand.exports.markdown.text import plain, prose
 from evenhand.link import link
@@ -43,8 +43,10 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def exported(root: Path, publication: Publication = PUBLICATION) -> dict[str, str]:
-    graph, _ = link(load_corpus(root), with_drafts=True)
-    files = MarkdownExport(graph, publication).files()
+    corpus = load_corpus(root)
+    graph, _ = link(corpus, with_drafts=True)
+    written = written_pages(corpus, with_guide=False)
+    files = MarkdownExport(graph, publication, written).files()
     return {name: content.decode() for name, content in files}
 
 
@@ -56,12 +58,13 @@ def words_only(token: Citation | RecordLink | WebLink) -> str:
 def test_every_page_has_a_twin_and_says_where() -> None:
     corpus = load_corpus(CASES / "a-whole-explainer" / "content")
     built = build(corpus, PUBLICATION, exports=(MarkdownExport,))
-    for uri in built.pages:
+    uris = [*built.pages, "about/method.md"]
+    for uri in uris:
         assert twin_of(uri, SITE) in built.files
         twin = f'title="This page in Markdown" href="{SITE.url}{twin_of(uri, SITE)}"'
         assert f'<link rel="alternate related" type="text/markdown" {twin}>' in built.heads[uri]
     twins = [name for name in built.files if name.endswith(".md")]
-    assert len(twins) == len(built.pages)
+    assert len(twins) == len(uris)
 
 
 def test_twins_are_as_expected(matches: Callable[[Path, Mapping[str, str]], None]) -> None:
@@ -132,6 +135,121 @@ def test_a_site_without_an_address_has_none(write: Write) -> None:
     root = write({"sources.yaml": "a: {title: A}\n"})
     assert exported(root, Publication()) == {}
     assert build(load_corpus(root), Publication(), exports=(MarkdownExport,)).heads == {}
+
+
+WRITTEN = """---
+title: Who we are
+description: Who writes here
+---
+<!-- for colleagues -->
+
+# About us, *briefly* {: #us }
+
+See [the method](../method.md#rules "How"), [us](#us), [a picture](<../my pictures/a (1).png>),
+![a chart](chart.svg), [all claims](../../claims/), [the root](/top/), [a friend][friend],
+<a href="../team/">the team</a>, [mail](mailto:us@site.example) and [a site](https://web.example/a(b)).\x20\x20
+They say [rents rose](../claims/a.md), not [this draft](../claims/b.md).
+
+`[code](x.md)` stays, and so does
+
+```text
+[code](x.md)   <!-- kept -->
+```
+
+[friend]: ../friends/README.md
+"""
+
+
+@pytest.fixture
+def written_by_hand(write: Write) -> dict[str, str]:
+    rents: dict[str, object] = {"claim": "Rents rose", "kind": "factual"}
+    rents["appearances"] = [{"by": "her"}]
+    claims = {"a": rents, "b": {**rents, "claim": "A draft", "status": "draft"}}
+    return exported(
+        write(
+            {
+                "about/us.md": WRITTEN,
+                "claims.md": "# What is claimed\n\nBy [us](about/us.md).\n",
+                "claims.yaml": json.dumps(claims),
+                "people.yaml": "her: {name: Ann}\n",
+                "an essay.md": "No heading.\n",
+                "news/README.md": "Old\nnews\n\nNews\n====\n",
+            }
+        )
+    )
+
+
+def test_a_handwritten_page_has_a_twin_without_settings_and_comments(
+    written_by_hand: dict[str, str],
+) -> None:
+    text = written_by_hand["about/us/index.md"]
+    start = "# About us, *briefly*\n\nPage: <https://site.example/about/us/>\n\nSee [the method]"
+    assert text.startswith(start)
+    assert "colleagues" not in text
+    assert "description" not in text
+
+
+def test_links_of_a_handwritten_page_are_whole_but_for_those_in_code(
+    written_by_hand: dict[str, str],
+) -> None:
+    text = written_by_hand["about/us/index.md"]
+    found = [token for token in tokens(text) if token.type in {"link_open", "image"}]
+    assert [str(token.attrs.get("href", token.attrs.get("src"))) for token in found] == [
+        "https://site.example/about/us/",
+        "https://site.example/method/#rules",
+        "https://site.example/about/us/#us",
+        "https://site.example/my%20pictures/a%20%281%29.png",
+        "https://site.example/about/chart.svg",
+        "https://site.example/claims/",
+        "https://site.example/top/",
+        "https://site.example/friends/",
+        "mailto:us@site.example",
+        "https://web.example/a(b)",
+        "https://site.example/claims/a/",
+        "https://site.example/claims/b/",
+    ]
+    assert '<a href="https://site.example/about/team/">' in text
+    assert "`[code](x.md)` stays" in text
+    assert "\n[code](x.md)   <!-- kept -->\n" in text
+    assert ".  \nThey say" in text, "a line break is two spaces"
+
+
+def test_a_claim_that_a_handwritten_page_links_has_its_verdict(
+    written_by_hand: dict[str, str],
+) -> None:
+    text = written_by_hand["about/us/index.md"]
+    assert "](https://site.example/claims/a/) (Not assessed), not [this draft]" in text
+    assert "](https://site.example/claims/b/)." in text
+
+
+def test_what_is_written_on_a_page_of_records_opens_its_twin(
+    written_by_hand: dict[str, str],
+) -> None:
+    assert written_by_hand["claims/index.md"] == (
+        "# What is claimed\n\nPage: <https://site.example/claims/>\n\n"
+        "By [us](https://site.example/about/us/).\n\n"
+        "- [Rents rose](https://site.example/claims/a/) (Not assessed)\n"
+    )
+
+
+def test_llms_txt_names_handwritten_pages(written_by_hand: dict[str, str]) -> None:
+    lines = written_by_hand["llms.txt"].splitlines()
+    assert "- [Who we are](https://site.example/about/us/index.md): Who writes here" in lines
+    assert "- [An essay](https://site.example/an%20essay/index.md)" in lines
+    assert "- [News](https://site.example/news/index.md)" in lines
+    assert "an essay/index.md" in written_by_hand
+
+
+def test_the_guide_has_twins_and_llms_txt_its_first_page(write: Write) -> None:
+    root = write({"sources.yaml": "a: {title: A}\n"})
+    built = build(load_corpus(root), PUBLICATION, exports=(MarkdownExport,), with_guide=True)
+    assert {twin_of(uri, SITE) for uri in built.pages} <= set(built.files)
+    first = built.files["guide/index.md"].decode()
+    assert "](https://site.example/guide/start/)" in first
+    listed = built.files["llms.txt"].decode()
+    assert listed.count("(https://site.example/guide/") == 1
+    text = built.files["guide/start/index.md"].decode()
+    assert text.startswith("# Five minutes\n\nPage: <https://site.example/guide/start/>\n\nFrom ")
 
 
 def shown(text: str) -> str:

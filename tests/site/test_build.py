@@ -312,6 +312,19 @@ def test_a_navigation_made_for_a_neighbour_is_what_each_page_would_have(site: Si
     assert site.files() == shared
 
 
+def test_only_what_is_published_of_handwritten_pages_has_a_twin(site: SiteFolder) -> None:
+    for name in ("secret", "draft", "my shown"):
+        site.write(f"content/{name}.md", f"# The {name} page\n")
+    site.configure(exclude_docs="secret.md\n", draft_docs="draft.md\n")
+    site.build()
+    files = site.files()
+    assert files["my shown/index.md"].startswith(b"# The my shown page\n")
+    assert not [name for name in files if name.startswith(("secret", "draft"))]
+    assert b"secret" not in files["llms.txt"]
+    (link,) = site.page("my shown/index.html").having("link", "type", "text/markdown")[:1]
+    assert link["href"] == "https://small.example/my%20shown/index.md"
+
+
 def test_the_overrides_of_a_site_have_the_last_word(site: SiteFolder) -> None:
     site.write(
         "site_overrides/main.html",

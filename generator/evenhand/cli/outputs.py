@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evenhand.build import build, judge
+from evenhand.build import build, judge, written_pages
 from evenhand.cli.places import levels_of, publication_of, read_setting, settings_at, shown
 from evenhand.cli.progress import track
 from evenhand.diagnostics import Severity
@@ -153,7 +153,8 @@ def export(folder: Path, names: tuple[str, ...]) -> None:
     corpus = load_corpus(settings.docs_dir, shown(settings.docs_dir), track)
     graph, report = judge(corpus, levels=levels_of(settings.docs_dir))
     _end_at_errors(report)
-    files = exported_files(prepared(chosen, graph, publication_of(settings)))
+    written = written_pages(corpus, with_guide=settings.guide)
+    files = exported_files(prepared(chosen, graph, publication_of(settings), written))
     try:
         for address, content in files.items():
             (folder / address).parent.mkdir(parents=True, exist_ok=True)

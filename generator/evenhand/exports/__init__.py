@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from evenhand.exports.export import Export
     from evenhand.graph import Graph
+    from evenhand.handwritten import HandwrittenPage
     from evenhand.model.base import Record
     from evenhand.publication import Publication
 
@@ -59,10 +60,13 @@ def read_exports(given: Mapping[str, object]) -> tuple[type[Export], ...]:
 
 
 def prepared(
-    exports: Iterable[type[Export]], graph: Graph, publication: Publication
+    exports: Iterable[type[Export]],
+    graph: Graph,
+    publication: Publication,
+    written: Sequence[HandwrittenPage] = (),
 ) -> tuple[Export, ...]:
-    """Return exports for one build."""
-    return tuple(export(graph, publication) for export in exports)
+    """Return exports for one build; `written` are the pages that no record made."""
+    return tuple(export(graph, publication, written) for export in exports)
 
 
 def exported_files(exports: Iterable[Export]) -> dict[str, bytes]:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from evenhand.downloads import Download
     from evenhand.graph import Graph
+    from evenhand.handwritten import HandwrittenPage
     from evenhand.model.base import Record
     from evenhand.publication import Publication
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 class Export:
     """One format, or a family of formats that belong together, for one build.
 
-    What several of its files need is worked out once and kept on the object.
+    What several of its files need is worked out once and kept on the object. `written` are the
+    pages that no record made: those written by hand, and the guide for writers.
     """
 
     name: ClassVar[str]
@@ -26,9 +28,12 @@ class Export:
     title: ClassVar[str]
     """What the data page calls it."""
 
-    def __init__(self, graph: Graph, publication: Publication) -> None:
+    def __init__(
+        self, graph: Graph, publication: Publication, written: Sequence[HandwrittenPage] = ()
+    ) -> None:
         self.graph = graph
         self.publication = publication
+        self.written = written
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield files: an address relative to the site's root, and its bytes."""

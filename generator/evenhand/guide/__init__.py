@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from evenhand.addresses import Site, page_url
 from evenhand.guide.inserts import inserted
+from evenhand.handwritten import HandwrittenPage
 from evenhand.html_blocks import MARK
 from evenhand.render import Page
 
@@ -99,6 +100,18 @@ def guide_pages(written: Container[str] = ()) -> list[Page]:
     Only the first page is listed: a navigation with all of them would stand on every page.
     """
     return [_page(one, written) for one in chapters()]
+
+
+def guide_texts() -> list[HandwrittenPage]:
+    """Return the guide as what is written on the pages of a site."""
+    return [
+        HandwrittenPage(
+            _path(one, SITE_NAME),
+            f"# {one.title}\n\n{one.placed(SITE_NAME)}",
+            is_listed=one.name == FIRST,
+        )
+        for one in chapters()
+    ]
 
 
 def _page(chapter: Chapter, written: Container[str]) -> Page:

@@ -7,6 +7,7 @@ import json
 import logging
 import re
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -42,6 +43,7 @@ from evenhand.plugin.files import (
     export_file,
     files_asked_for,
     is_unpublished,
+    published,
     shown,
 )
 from evenhand.plugin.options import EvenhandConfig, read_option
@@ -166,6 +168,8 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         memory = self._standing.memory if self.is_preview else None
         findings = self._standing.findings if self.is_preview else None
         corpus = load_corpus(root, shown(root, config), memory=findings)
+        written = published(corpus.handwritten, config, with_drafts=self.is_preview)
+        corpus = replace(corpus, handwritten=written)
         if self.is_preview:
             refresh_ids(root / SCHEMAS, corpus, for_labels=False)
             corpus = self._standing.last_good.complete(corpus)
@@ -275,10 +279,11 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         """Set what page templates read, without front matter to parse."""
         del files
         page.meta["card"] = self._card_of(page.file.src_uri, config)
-        own = self.built.pages.get(page.file.src_uri) if self.built else None
-        if self.built and own:
-            describe(page, own)
-            page.meta["head"] = Markup(self.built.heads.pop(own.uri, ""))  # noqa: S704 - ours
+        uri = page.file.src_uri
+        if self.built and uri in self.built.pages:
+            describe(page, self.built.pages[uri])
+        if self.built:
+            page.meta["head"] = Markup(self.built.heads.pop(uri, ""))  # noqa: S704 - ours
         return markdown
 
     def _card_of(self, uri: str, config: MkDocsConfig) -> dict[str, str] | None:

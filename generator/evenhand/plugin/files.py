@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 from mkdocs.utils.meta import YAML_RE
 
 from evenhand.content_files import is_leftover, is_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
@@ -81,6 +83,17 @@ def _with_mark(lead: str, mark: str) -> str:
     matter = YAML_RE.match(lead)
     end = matter.end() if matter else 0
     return f"{lead[:end]}{mark}\n{lead[end:]}"
+
+
+def published(
+    handwritten: Mapping[str, str], config: MkDocsConfig, *, with_drafts: bool
+) -> dict[str, str]:
+    """Return the hand-written pages that mkdocs.yml does not keep from being published."""
+    files = [File.generated(config, uri, content=text) for uri, text in handwritten.items()]
+    set_exclusions(files, config)
+    lowest = InclusionLevel.DRAFT if with_drafts else InclusionLevel.NOT_IN_NAV
+    shown = {file.src_uri for file in files if file.inclusion.value >= lowest.value}
+    return {uri: text for uri, text in handwritten.items() if uri in shown}
 
 
 def is_unpublished(uri: str) -> bool:

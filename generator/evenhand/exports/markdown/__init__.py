@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -21,12 +22,15 @@ from evenhand.exports.export import Export, alternate
 from evenhand.exports.markdown.pages import Twin, all_twins, indexes
 from evenhand.exports.markdown.text import plain
 from evenhand.exports.markdown.writer import MarkdownWriter, Memory
+from evenhand.exports.markdown.written import written_elsewhere
+from evenhand.handwritten import as_index
 from evenhand.model.explainer import Explainer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from evenhand.addresses import Site
+    from evenhand.handwritten import HandwrittenPage
     from evenhand.model.base import Record
 
 LIST = "llms.txt"
@@ -51,8 +55,8 @@ class MarkdownExport(Export):
         if not self.publication.site.url:
             return
         yield LIST, self._list().encode()
-        for twin in self._twins.values():
-            yield twin_of(twin.uri, self.publication.site), self._text(twin).encode()
+        for address, twin in self._twins.items():
+            yield twin_at(address), self._text(twin).encode()
 
     def offered(self) -> Iterator[Download]:
         """Yield the list, with the number of twins."""
@@ -63,14 +67,32 @@ class MarkdownExport(Export):
         """Yield where a page's twin is, and what lists all of them."""
         del record
         site = self.publication.site
-        if site.url and uri in self._twins:
-            yield alternate("related", MEDIA_TYPE, site.url + twin_of(uri, site), TITLE)
+        address = page_url(as_index(uri), site)
+        if site.url and address in self._twins:
+            yield alternate("related", MEDIA_TYPE, site.url + quote(twin_at(address)), TITLE)
             yield DESCRIBED.format(site.url + LIST)
 
     @cached_property
     def _twins(self) -> dict[str, Twin]:
-        """The pages that have twins, by their file."""
-        return {twin.uri: twin for twin in all_twins(self.graph, self.publication)}
+        """The pages that have twins, by their address; a page of records may be written on, too."""
+        made = {self._at(twin.uri): twin for twin in all_twins(self.graph, self.publication)}
+        written = {at: Twin(parts[0].uri, parts[0].title) for at, parts in self._parts.items()}
+        return written | made
+
+    @cached_property
+    def _parts(self) -> dict[str, list[HandwrittenPage]]:
+        """What is written by hand, by the address where it stands, in its order."""
+        found: dict[str, list[HandwrittenPage]] = {}
+        for page in self.written:
+            found.setdefault(self._at(page.uri), []).append(page)
+        return found
+
+    def _is_alone(self, address: str) -> bool:
+        """Tell whether a page is written by hand alone, and leads to others of its kind."""
+        return not self._twins[address].template and self._parts[address][0].is_listed
+
+    def _at(self, uri: str) -> str:
+        return page_url(uri, self.publication.site)
 
     @cached_property
     def _memory(self) -> Memory:
@@ -78,22 +100,32 @@ class MarkdownExport(Export):
         return Memory()
 
     def _text(self, twin: Twin) -> str:
-        """Return a twin: its title, its page's address, what its template says, its sources."""
+        """Return a twin: its title, its page's address, what is written on it, what is made."""
         md = MarkdownWriter(twin.uri, self.graph, self.publication, self._memory)
+        parts = self._parts.get(self._at(twin.uri), [])
+        headings = [written_elsewhere(one, one.heading, md) for one in parts if one.heading]
+        heading = headings[0] if headings else plain(twin.title)
+        texts = [written_elsewhere(one, one.body, md).strip("\n") for one in parts]
+        made = [self._made(twin, md)] if twin.template else []
+        return (
+            "\n\n".join(filter(None, (f"# {heading}", f"Page: <{md.address}>", *texts, *made)))
+            + "\n"
+        )
+
+    def _made(self, twin: Twin, md: MarkdownWriter) -> str:
+        """Return what a twin's template says, and its sources."""
         values = {"md": md, "graph": self.graph, "words": self.graph.vocabulary, **twin.values}
         body = _environment().get_template(twin.template).render(values)
         sources = [f"{number}. {md.source(one)}" for number, one in enumerate(md.sources(), 1)]
         rest = ["", "## Sources", "", *sources] if sources else []
-        return _tidy(
-            "\n".join([f"# {plain(twin.title)}", "", f"Page: <{md.address}>", "", body, *rest])
-        )
+        return _tidy("\n".join([body, *rest]))
 
     def _list(self) -> str:
         """Return `llms.txt`: the site, its explainers, what explains it, then the rest."""
         site = self.publication.site
 
         def item(uri: str, title: str) -> Markup:
-            address = Markup(site.url + twin_of(uri, site))  # noqa: S704 - ids need no escape
+            address = Markup(site.url + quote(twin_of(uri, site)))  # noqa: S704 - quoted
             return Markup("- [{}]({})").format(plain(title), address)
 
         text = (
@@ -106,17 +138,22 @@ class MarkdownExport(Export):
                 directory_urls=site.directory_urls,
                 explainers=[one for one in self.graph.of_kind(Explainer) if not one.is_draft],
                 about=ABOUT,
+                written=[parts[0] for at, parts in self._parts.items() if self._is_alone(at)],
                 indexes=indexes(self.graph),
                 graph=self.graph,
                 twin=item,
             )
         )
-        return _tidy(text)
+        return f"{_tidy(text)}\n"
 
 
 def twin_of(uri: str, site: Site) -> str:
     """Return the address of a page's twin, relative to the site's root."""
-    address = page_url(uri, site)
+    return twin_at(page_url(uri, site))
+
+
+def twin_at(address: str) -> str:
+    """Return the same for a page's own address."""
     return (
         f"{address.removesuffix('.html')}.md" if address.endswith(".html") else f"{address}index.md"
     )
@@ -128,7 +165,7 @@ def _tidy(text: str) -> str:
     for line in map(str.rstrip, text.split("\n")):
         if line or lines[-1]:
             lines.append(line)
-    return "\n".join(lines).strip("\n") + "\n"
+    return "\n".join(lines).strip("\n")
 
 
 @lru_cache(maxsize=1)

@@ -25,7 +25,8 @@ class Twin:
     uri: str
     """The file of the page that it is a twin of."""
     title: str
-    template: str
+    template: str = ""
+    """What makes its text; nothing where all of it is written by hand."""
     values: dict[str, Any] = field(default_factory=dict)
 
 

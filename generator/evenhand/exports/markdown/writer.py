@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -43,7 +44,7 @@ class MarkdownWriter:
     """The state of one page: the sources that it has cited so far."""
 
     def __init__(self, uri: str, graph: Graph, publication: Publication, memory: Memory) -> None:
-        self.address = publication.absolute(uri)
+        self.address = quote(publication.absolute(uri), safe="/:#%")
         self.graph = graph
         self.publication = publication
         self.numbers: dict[str, int] = {}
