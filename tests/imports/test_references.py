@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from subprocess import run
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
@@ -161,7 +162,44 @@ def test_bibtex_is_read_behind_what_is_broken(desk: Desk) -> None:
     told = dict(outcome.dropped)
     assert told["`volume` has no field of ours"] == "7"
     broken = [one for one in outcome.told["findings"] if one["message"] == "what cannot be read"]
-    assert [one["line"] for one in broken] == [6, 9]
+    assert [(one["line"], one["value"]) for one in broken] == [
+        (6, "Unexpected block start: `@online`. Was still looking for field-value closing `}`")
+    ]
+    (second,) = (name for name in desk.texts() if name.startswith("sources/web-"))
+    assert "title: The same key\n" in desk.texts()[second]
+
+
+BIBTEX_WITH_PARENTS = r"""
+@string{press = "Press"} @STRING{city = {Oslo}}
+@inproceedings{paper, crossref = {Conf}, title = {A paper}, author = {Roe, Jane and others}}
+@proceedings{conf, title = {Proceedings of a day}, year = 2018, publisher = press # { of } # city,
+  crossref = {conf}}
+@book{sharp, title = {C # and F #}, publisher = "A " # "house", crossref = {nowhere}}
+"""
+
+
+def test_bibtex_puts_values_together_and_hands_them_down(desk: Desk) -> None:
+    outcome = desk.bring("library.bib", BIBTEX_WITH_PARENTS)
+    paper = desk.record("source", "paper")
+    assert (paper.name, paper.author, str(paper.issued)) == ("A paper", ("Jane Roe",), "2018")
+    assert paper.publisher == "Press of Oslo"
+    assert desk.record("source", "conf").publisher == "Press of Oslo"
+    sharp = desk.record("source", "sharp")
+    assert (sharp.name, sharp.publisher) == ("C # and F #", "A house")
+    assert sorted(told for told, _ in outcome.dropped) == [
+        "`author (and others)` has no field of ours",
+        "`container-title`, since there is another publisher",
+        "`crossref` has no field of ours",
+        "`crossref` has no field of ours",
+    ]
+
+
+def test_what_bibtexparser_logs_is_not_printed_beside_the_report(desk: Desk) -> None:
+    file = desk.put("library.bib", BIBTEX)
+    done = run([sys.executable, "-m", "evenhand", "import", str(file), "--dry-run"],
+               cwd=desk.root, capture_output=True, text=True, check=False)  # fmt: skip
+    assert done.stderr == ""
+    assert "library.bib:6: Unexpected block start" in done.stdout
 
 
 def test_without_the_extra_bibtex_says_what_to_install(
@@ -188,6 +226,26 @@ def test_ris_is_read_where_an_end_is_missing(desk: Desk) -> None:
     third = desk.record("source", "after-it")
     assert (third.type, str(third.accessed)) == ("report", "2024-02-03")
     assert outcome.dropped == [("`SP` has no field of ours", "12")]
+
+
+@pytest.mark.parametrize(
+    ("written", "date", "rest"),
+    [
+        ("2019/01/05/", "2019-01-05", None),
+        ("2019/1", "2019-01", None),
+        ("2020///Spring", "2020", "Spring"),
+        ("2020/05//Whitsun", "2020-05", "Whitsun"),
+        ("2020/other", "2020", None),
+        ("May 2020", "2020-05", None),
+    ],
+)
+def test_a_date_of_ris_is_what_its_numbers_say(
+    desk: Desk, written: str, date: str, rest: str | None
+) -> None:
+    outcome = desk.bring("a.ris", f"TY  - NEWS\nTI  - Rents\nPY  - {written}\nER  -\n")
+    assert str(desk.record("source", "rents").issued) == date
+    told = [("`PY (beside the date)` has no field of ours", rest)] if rest else []
+    assert outcome.dropped == told
 
 
 def test_what_our_export_keeps_in_custom_comes_back(desk: Desk) -> None:

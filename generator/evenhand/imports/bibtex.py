@@ -5,12 +5,14 @@ bibtexparser reads the file and LaTeX's letters; it comes with the extra `evenha
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
+    from bibtexparser.library import Library
     from bibtexparser.model import Entry
 
 TYPES = {
@@ -32,8 +34,13 @@ FIELDS = {
     "annote": "note", "annotation": "note", "keywords": "keyword",
 }  # fmt: skip
 DATES = frozenset({"year", "month", "day", "date", "urldate"})
+OTHERS = "others"
+"""What BibTeX has in the place of names that are left out."""
 VERBATIM = frozenset({"url", "doi", "howpublished", "eprint"})
 _URL = re.compile(r"https?://[^\s{}\\]+")
+_PIECE = re.compile(r'\{((?:[^{}]|\{[^{}]*\})*)\}|"([^"]*)"|([^\s#{}"]+)')
+"""A piece of a value that `#` puts together: braced, quoted, or the name of a `@string`."""
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 
 class NoParserError(RuntimeError):
@@ -43,14 +50,34 @@ class NoParserError(RuntimeError):
 def bibtex_items(text: str) -> Iterator[tuple[int, dict[str, Any] | ValueError]]:
     """Yield every entry with its line; in place of one that cannot be read, why.
 
-    Raises `NoParserError` without the extra `import`.
+    Entries that share a key are all read. Raises `NoParserError` without the extra `import`.
     """
+    library = _library(text)
+    from bibtexparser.model import DuplicateBlockKeyBlock  # noqa: PLC0415 - an extra
+    from pylatexenc.latex2text import (  # type: ignore[import-untyped] # noqa: PLC0415 - comes with it, without types
+        LatexNodes2Text,
+    )
+
+    decode = LatexNodes2Text(keep_braced_groups=False).latex_to_text
+    strings = "".join(one.raw or "" for one in library.strings)
+    found = [(one.start_line or 0, one) for one in library.entries]
+    for block in library.failed_blocks:
+        line = block.start_line or 0
+        if isinstance(block, DuplicateBlockKeyBlock):
+            found += [(line, one) for one in _library(f"{strings}\n{block.raw}").entries]
+        else:
+            reason = getattr(block.error, "abort_reason", "") or str(block.error)
+            yield line + 1, ValueError(" ".join(reason.split()))
+    values = [_values(one, library) for _, one in found]
+    by_key = {one.key.lower(): fields for (_, one), fields in zip(found, values, strict=True)}
+    for (line, entry), fields in zip(found, values, strict=True):
+        yield line + 1, _item(entry, _inherited(fields, by_key), decode)
+
+
+def _library(text: str) -> Library:
     try:
         from bibtexparser import middlewares  # noqa: PLC0415 - an extra
         from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 - an extra
-        from pylatexenc.latex2text import (  # type: ignore[import-untyped] # noqa: PLC0415 - comes with it, without types
-            LatexNodes2Text,
-        )
     except ImportError:
         raise NoParserError from None
     steps = [
@@ -58,21 +85,38 @@ def bibtex_items(text: str) -> Iterator[tuple[int, dict[str, Any] | ValueError]]
         middlewares.SeparateCoAuthors(),
         middlewares.MonthIntMiddleware(),
     ]
-    library = parse_string(text, append_middleware=steps)
-    decode = LatexNodes2Text(keep_braced_groups=False).latex_to_text
-    for entry in library.entries:
-        yield (entry.start_line or 0) + 1, _item(entry, decode)
-    for block in library.failed_blocks:
-        reason = " ".join(str(block.error).split())
-        yield (block.start_line or 0) + 1, ValueError(reason.partition(": ")[2] or reason)
+    return parse_string(text, append_middleware=steps)
 
 
-def _item(entry: Entry, decode: Callable[[str], str]) -> dict[str, Any]:
-    people = {field.key: field.value for field in entry.fields if isinstance(field.value, list)}
+def _values(entry: Entry, library: Library) -> dict[str, Any]:
+    """Return the fields of an entry; what `#` puts together is one text."""
+    fields = {field.key: field.value for field in entry.fields}
+    strings = {name.lower(): str(one.value) for name, one in library.strings_dict.items()}
+    for name, mark in entry.parser_metadata.get("removed_enclosing", {}).items():
+        value = fields.get(name.lower())
+        if mark == "no-enclosing" and isinstance(value, str) and "#" in value:
+            pieces = _PIECE.findall(value)
+            words = (a or b or strings.get(c.lower(), c) for a, b, c in pieces)
+            fields[name.lower()] = "".join(words)
+    return fields
+
+
+def _inherited(fields: dict[str, Any], by_key: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """Return fields with those of the entry that `crossref` names, as BibLaTeX hands them down."""
+    parent = by_key.get(str(fields.get("crossref", "")).strip().lower())
+    if parent is None or parent is fields:
+        return fields
+    own = {name: value for name, value in fields.items() if name != "crossref"}
+    down = {name: value for name, value in parent.items() if name not in {"title", "crossref"}}
+    return {**({"booktitle": parent["title"]} if "title" in parent else {}), **down, **own}
+
+
+def _item(entry: Entry, values: Mapping[str, Any], decode: Callable[[str], str]) -> dict[str, Any]:
+    people = {name: value for name, value in values.items() if isinstance(value, list)}
     fields = {
-        field.key: _address(text) if field.key in VERBATIM else _plain(decode(text))
-        for field in entry.fields
-        if field.key not in people and (text := str(field.value))
+        name: _address(text) if name in VERBATIM else _plain(decode(text))
+        for name, value in values.items()
+        if name not in people and (text := str(value))
     }
     word = entry.entry_type.lower()
     item: dict[str, Any] = {"id": entry.key, "type": TYPES.get(word, word)}
@@ -84,7 +128,10 @@ def _item(entry: Entry, decode: Callable[[str], str]) -> dict[str, Any]:
         if name not in DATES:
             item[f"{ours} ({name})" if ours in item else ours] = value
     for name, names in people.items():
-        item[name] = [{"literal": _in_order(_plain(decode(one)))} for one in names]
+        said = [one for one in names if one.strip().lower() != OTHERS]
+        item[name] = [{"literal": _in_order(_plain(decode(one)))} for one in said]
+        if len(said) < len(names):
+            item[f"{name} (and others)"] = "not named"
     return item | _dates(fields)
 
 

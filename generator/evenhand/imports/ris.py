@@ -8,6 +8,7 @@ reads it.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -69,8 +70,10 @@ def _add(item: dict[str, Any], tag: str, value: str) -> None:
         item.setdefault(LISTS[tag], []).append(entry)
     elif tag in DATES:
         had = item.get(DATES[tag], {}).get("raw", "")
-        date = value.split("/other", maxsplit=1)[0].rstrip("/ ").replace("//", "/")
-        item[DATES[tag]] = {"raw": max(had, _date(date), key=len)}
+        date, rest = _date(value)
+        item[DATES[tag]] = {"raw": max(had, date, key=len)}
+        if rest:
+            item[f"{tag} (beside the date)"] = rest
     elif tag in FIELDS and FIELDS[tag] not in item:
         item[FIELDS[tag]] = value
     else:
@@ -87,8 +90,14 @@ def _continue(item: dict[str, Any], tag: str, text: str) -> None:
         item["?"] = f"{item.get('?', '')} {text}".strip()
 
 
-def _date(text: str) -> str:
-    return "-".join(part.zfill(2) for part in text.split("/")) if text[:4].isdigit() else text
+def _date(text: str) -> tuple[str, str]:
+    """Return what `YYYY/MM/DD/other` says: the date, and the words behind it."""
+    year, *others = (part.strip() for part in text.split("/"))
+    if not re.fullmatch(r"\d{4}", year):
+        return text, ""
+    numbers = list(takewhile(str.isdecimal, others[:2]))
+    rest = [part for part in others[len(numbers) :] if part and part != "other"]
+    return "-".join([year, *(part.zfill(2) for part in numbers)]), " ".join(rest)
 
 
 def _in_order(name: str) -> str:
