@@ -119,3 +119,31 @@ def test_what_is_dropped_is_told(desk: Desk, changes: dict[str, Any], message: s
     outcome = desk.bring("notes.json", {**WEB, **changes})
     assert [told for told, _ in outcome.dropped] == [message]
     assert outcome.code == 1
+
+
+@pytest.mark.parametrize(
+    ("marks", "heads"),
+    [(",", "Type,Quote/description"), (";", "Annotation/Reply Type;Quote"), ("\t", "Type\tQuote")],
+)
+def test_a_table_that_hypothesis_exports_is_read(desk: Desk, marks: str, heads: str) -> None:
+    rows = [
+        "Created at,Author,Page,URL,Group,X,Comment,Tags".replace(",", marks).replace("X", heads),
+        marks.join(
+            ["2024-02-03 10:41:05", "ann", "", "https://doc.example/a", "Public", "Annotation",
+             '"rents, they ""rose""; by 5\t%"', '"See\nhere"', '"rents,cities"']
+        ),
+        marks.join(["2024-02-03", "bob", "12", "https://doc.example/a", "Public", "Page note",
+                    "", "A note", ""]),
+        "",
+    ]  # fmt: skip
+    outcome = desk.bring("annotations.csv", "\r\n".join(rows))
+    (name,) = (name for name in desk.texts() if name.startswith("claims/"))
+    claim = desk.record("claim", name.removeprefix("claims/").removesuffix(".yaml"))
+    assert claim.claim == 'rents, they "rose"; by 5 %'
+    assert claim.tags == ("rents", "cities")
+    assert "by ann, 2024-02-03" in desk.texts()[name]
+    assert "bob" in desk.texts()["sources/doc-example-a.yaml"]
+    assert outcome.dropped == [("`Page` has no field of ours", "12")]
+    before = desk.texts()
+    desk.bring("annotations.csv", "\r\n".join(rows))
+    assert desk.texts() == before

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import extruct  # type: ignore[import-untyped] # it ships none
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from evenhand.addresses import Site
 from evenhand.diagnostics import Diagnostic
 from evenhand.exports.schema_org import FEED, SchemaOrgExport
 from evenhand.imports import Intake
+from evenhand.imports.html_items import html_items
 from evenhand.imports.landing import land
 from evenhand.imports.shelf import Shelf
 from evenhand.load import Corpus
@@ -245,6 +247,103 @@ def test_microdata_is_read(desk: Desk) -> None:
     assert (rating.by, rating.words, rating.value, str(rating.date)) == (
         "Check", "False", 1, "2024-02-03",
     )  # fmt: skip
+
+
+RDFA = """<body prefix="s: https://schema.org/"><div typeof="s:ClaimReview" about="#review">
+  <link property="s:url" href="https://check.example/r">
+  <p property="s:claimReviewed">Trams are <b>late</b></p>
+  <time property="s:datePublished" datetime="2024-02-03">yesterday</time>
+  <span property="s:author" resource="#desk">by us</span>
+  <div property="s:reviewRating" typeof="s:Rating">
+    <span property="s:ratingValue" content="1">one</span>
+    <span property="s:alternateName">False</span></div>
+  <div property="s:itemReviewed" typeof="s:Claim">
+    <span property="s:author" typeof="s:Person"><span property="s:name">A. Rider</span></span>
+    <a property="s:appearance" href="https://news.example/trams">here</a></div></div>
+  <p vocab="https://schema.org/" typeof="Organization" resource="#desk"><a property="url"
+    href="https://check.example/"><span property="name" content="Check">us</span></a></p></body>"""
+
+
+def test_rdfa_is_read(desk: Desk) -> None:
+    outcome = desk.bring("page.html", RDFA)
+    assert outcome.code == 0
+    claim = desk.record("claim", "trams-are-late")
+    assert (claim.appearances[0].by, claim.appearances[0].in_) == (
+        "a-rider", "news-example-trams",
+    )  # fmt: skip
+    rating = claim.other_ratings[0]
+    assert (rating.by, rating.words, rating.value, str(rating.date), rating.url) == (
+        "Check", "False", 1, "2024-02-03", "https://check.example/r",
+    )  # fmt: skip
+
+
+def test_rdfa_is_what_another_reader_finds() -> None:
+    """Properties of the review itself, as triples that extruct makes of the page.
+
+    It knows RDFa of XHTML, in which `datetime` says nothing.
+    """
+    things = extruct.extract(RDFA, syntaxes=["rdfa"], base_url="https://check.example/r")["rdfa"]
+    (theirs,) = (one for one in things if one["@id"].endswith("#review"))
+    ((_, ours),) = (one for one in html_items(RDFA) if "ClaimReview" in one[1]["@type"])
+    start = "https://schema.org/"
+    names = {name.removeprefix(start) for name in theirs if name.startswith(start)}
+    assert names == ours.keys() - {"@id", "@type"}
+    for name in ("claimReviewed", "url"):
+        (value,) = theirs[f"{start}{name}"]
+        assert ours[name] == [" ".join(str(value.get("@value") or value["@id"]).split())]
+
+
+def test_items_that_lead_in_a_circle_have_an_end(desk: Desk) -> None:
+    page = """<div vocab="https://schema.org/" typeof="ClaimReview" resource="#a">
+      <p property="claimReviewed">Trams are late</p><a property="author" href="#a">x</a>
+      <a property="url" href="#a">x</a><a property="itemReviewed" href="#b">x</a></div>
+      <p vocab="https://schema.org/" typeof="Claim" resource="#b"><a property="author" href="#b">
+      x</a><a property="appearance" href="#a">x</a></p>"""
+    desk.bring("page.html", page)
+    assert "claims/trams-are-late.yaml" in desk.texts()
+
+
+@pytest.mark.parametrize(
+    ("page", "what"),
+    [
+        ("<p>Nothing</p>", "it tells machines nothing"),
+        (
+            """<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle"},
+            {"@type": ["Person"]}]}</script><p itemscope itemtype="https://schema.org/Thing">""",
+            "it is about: NewsArticle, Person, Thing",
+        ),
+    ],
+)
+def test_a_page_without_a_review_is_told(desk: Desk, page: str, what: str) -> None:
+    outcome = desk.bring("page.html", page)
+    message = "a page without a ClaimReview in JSON-LD, microdata or RDFa"
+    assert (outcome.code, outcome.dropped) == (1, [(message, what)])
+
+
+def test_answers_of_google_s_fact_check_tools_are_read(desk: Desk) -> None:
+    review = {
+        "publisher": {"name": "Check", "site": "check.example"},
+        "url": "https://check.example/a",
+        "title": "No, trams are on time",
+        "reviewDate": "2024-02-03T00:00:00Z",
+        "textualRating": "False",
+        "languageCode": "en",
+    }
+    bare = {"text": "Buses are late", "claimReview": [{"url": "https://check.example/b"}, None]}
+    claim = {"text": "Trams are late", "claimant": "A. Rider", "claimDate": "2024-02-01T09:00:00Z"}
+    desk.bring(
+        "answer.json", {"nextPageToken": "x", "claims": [{**claim, "claimReview": [review]}, bare]}
+    )
+    found = desk.record("claim", "trams-are-late")
+    assert (found.appearances[0].by, str(found.appearances[0].date)) == ("a-rider", "2024-02-01")
+    rating = found.other_ratings[0]
+    assert (rating.by, rating.words, str(rating.date), rating.url) == (
+        "Check", "False", "2024-02-03", "https://check.example/a",
+    )  # fmt: skip
+    source = desk.record("source", rating.source)
+    assert (source.name, source.language) == ("No, trams are on time", "en")
+    assert "claims/buses-are-late.yaml" in desk.texts()
+    assert desk.bring("answer.json", {"claims": [{**claim, "claimReview": [review]}]}).code == 0
 
 
 def test_things_named_by_their_address_are_followed(desk: Desk) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from importlib import resources
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
@@ -59,6 +60,9 @@ def test_the_report_groups_what_happened_often(desk: Desk) -> None:
         (("r.json", "--in", ".hidden"), "is hidden; its records would not be read"),
         (("r.json", "--kind", "claim"), "are for tables, and there is none"),
         (("none.json",), "does not exist"),
+        (("https://check.example/a",), "is an address. Nothing is fetched: save it"),
+        (("content",), "is a directory"),
+        (("t.csv",), "say what the rows are: --kind KIND"),
         ((), "Missing argument"),
     ],
 )
@@ -66,6 +70,7 @@ def test_what_is_not_understood_exits_with_2(
     desk: Desk, words: tuple[str, ...], message: str
 ) -> None:
     desk.put("r.json", json.dumps(REVIEW))
+    desk.put("t.csv", "Statement,Speaker\nRents rose,Ann\n")
     result = run(*words)
     assert result.exit_code == 2
     assert message in result.output
@@ -106,3 +111,73 @@ def test_a_folder_that_cannot_be_written_is_told(desk: Desk) -> None:
     result = run("r.json")
     assert result.exit_code == 1
     assert "content/claims/buses-run-at-night.yaml cannot be written" in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message", "value"),
+    [
+        ("a.json", b"%PDF-1.7\n%\xe2\xe3", "a file that is not read", "it is a PDF"),
+        ("a.jsonl", b"\x1f\x8b\x08\x00", "a file that is not read", "packed (gzip)"),
+        ("a.xlsx", b"PK\x03\x04\x14", "a file that is not read", "save it as CSV"),
+        ("a.html", b"\x89PNG\r\n", "a file that is not read", "a picture"),
+        ("a.json", b"", "a file with nothing in it", ""),
+        ("a.bib", b"\xef\xbb\xbf \n", "a file with nothing in it", ""),
+        ("a.txt", b"Dear all", "a file whose name and beginning do not say what it is", ""),
+    ],
+)
+def test_a_file_that_nobody_reads_is_told_and_the_next_one_read(
+    desk: Desk, name: str, content: bytes, message: str, value: str
+) -> None:
+    desk.put(name, content)
+    desk.put("r.json", json.dumps(REVIEW))
+    result = run(name, "r.json")
+    assert result.exit_code == 1
+    assert f"  {message}" in result.output
+    assert f"    {name}:1{': ' if value else ''}" in result.output
+    assert value in result.output
+    assert "claims/buses-run-at-night.yaml" in desk.texts()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps(REVIEW),
+        f'<script type="application/ld+json">{json.dumps(REVIEW)}</script>',
+        "TY  - JOUR\nTI  - Rents\nER  -\n",
+        "% mine\n@article{rents, title = {Rents}}\n",
+    ],
+)
+def test_where_a_name_does_not_say_what_a_file_is_its_beginning_does(desk: Desk, text: str) -> None:
+    desk.put("download.txt", f"\n {text}" if text[0] in "{<" else text)
+    assert "dropped" not in run("download.txt", "--format", "json").output
+    assert desk.texts()
+
+
+def test_an_interrupted_import_leaves_whole_files_and_goes_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviews = [changed(claimReviewed=f"Claim {number}") for number in range(20)]
+    desk.put("r.json", json.dumps(reviews))
+    write = Path.open
+
+    def interrupted(file: Path, mode: str = "r", **rest: Any) -> Any:  # noqa: ANN401 - as it is
+        stream = write(file, mode, **rest)
+        if mode == "x" and file.stem == "claim-7":
+            stream.write("half")
+            stream.close()
+            raise KeyboardInterrupt
+        return stream
+
+    monkeypatch.setattr(Path, "open", interrupted)
+    result = run("r.json")
+    monkeypatch.undo()
+    monkeypatch.chdir(desk.root)
+    assert (result.exit_code, result.output) == (
+        1, "Error: Interrupted; the files that are written are whole. The same command goes on.\n",
+    )  # fmt: skip
+    assert desk.texts()
+    assert "claims/claim-7.yaml" not in desk.texts()
+    desk.graph()
+    assert run("r.json").exit_code == 0
+    assert len([name for name in desk.texts() if name.startswith("claims/")]) == 20
+    assert run("r.json").output.startswith("Guessed")

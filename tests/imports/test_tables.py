@@ -164,3 +164,15 @@ def test_any_table_at_all_is_read(tmp_path_factory: pytest.TempPathFactory, text
     for _ in intake.read(file, "t.csv"):
         pass
     land(shelf, "")
+
+
+def test_a_claim_of_a_table_that_does_not_say_its_kind_is_factual(desk: Desk) -> None:
+    outcome = desk.bring("t.csv", "claim,kind\nRents rose,\nRents fell,causal\n", "--kind", "claim")
+    assert desk.record("claim", "rents-rose").kind == "factual"
+    assert desk.record("claim", "rents-fell").kind == "causal"
+    assert outcome.guessed == ["the kind of claim is taken to be `factual`"]
+
+
+def test_a_table_without_names_of_columns_is_told(desk: Desk) -> None:
+    outcome = desk.bring("t.csv", ",,\nx,y,z\n", "--kind", "claim")
+    assert outcome.dropped == [("a table without a line of column names", "")]

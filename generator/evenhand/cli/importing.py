@@ -11,8 +11,9 @@ import click
 
 from evenhand.cli.places import publication_of, settings_at, shown
 from evenhand.cli.progress import track, track_bytes
-from evenhand.imports import FORMATS, Format, Intake
+from evenhand.imports import Intake
 from evenhand.imports.bibtex import NoParserError
+from evenhand.imports.formats import ENDINGS, Format
 from evenhand.imports.landing import land
 from evenhand.imports.landing import write as write_record
 from evenhand.imports.mapping import MappingError, mapping, read_mapping
@@ -22,8 +23,25 @@ from evenhand.known_ids import SCHEMAS, refresh_ids
 from evenhand.load import load_corpus
 
 if TYPE_CHECKING:
+    import os
+
     from evenhand.imports.landing import Landing
     from evenhand.imports.mapping import TableMapping
+
+
+class _FileToRead(click.Path):
+    """A file that is there; of an address it is said what to do with it."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        if str(value).startswith(("https://", "http://")):
+            message = f"{value} is an address. Nothing is fetched: save it, and name the file."
+            self.fail(message, param, ctx)
+        return super().convert(value, param, ctx)
 
 
 @click.command("import")
@@ -32,7 +50,7 @@ if TYPE_CHECKING:
     metavar="FILE...",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=_FileToRead(exists=True, dir_okay=False, path_type=Path),
 )
 @click.option(
     "--from",
@@ -91,8 +109,9 @@ def import_(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Bring other data in, as drafts: reviews, references, annotations, tables.
 
-    FILE is schema.org ClaimReview (JSON-LD, plain JSON, JSON Lines, a DataFeed, a saved web page),
-    CSL-JSON, BibTeX or RIS, annotations (W3C, or as Hypothesis exports them), or a table (CSV).
+    FILE is schema.org ClaimReview (JSON-LD, plain JSON, JSON Lines, a DataFeed, a saved web page,
+    an answer of Google's Fact Check Tools), CSL-JSON, BibTeX or RIS, annotations (W3C, or as
+    Hypothesis exports them), or a table (CSV).
     What was dropped or guessed is told. What is there already is never changed, so a second import
     of the same changes nothing.
 
@@ -120,7 +139,16 @@ def import_(  # noqa: PLR0913 - one for each option
 
 def _write(landing: Landing, docs_dir: Path) -> None:
     """Write the files, and the ids that editors offer."""
-    for landed in track(landing.new, label="Writing"):
+    try:
+        _write_files(landing, docs_dir)
+    except KeyboardInterrupt:
+        message = "Interrupted; the files that are written are whole. The same command goes on."
+        raise click.ClickException(message) from None
+    refresh_ids(docs_dir / SCHEMAS, landing.corpus)
+
+
+def _write_files(landing: Landing, docs_dir: Path) -> None:
+    for landed in track(landing.to_write(), label="Writing"):
         try:
             write_record(landed, docs_dir)
         except OSError as error:
@@ -128,7 +156,6 @@ def _write(landing: Landing, docs_dir: Path) -> None:
             reason = "something else is there" if is_there else error.strerror
             name = shown(docs_dir / landed.path)
             raise click.ClickException(f"{name} cannot be written: {reason}.") from None
-    refresh_ids(docs_dir / SCHEMAS, landing.corpus)
 
 
 def _refuse_folder(docs_dir: Path, folder: str) -> None:
@@ -145,12 +172,12 @@ def _table_mapping(
     pairs: tuple[str, ...],
     mapping_file: Path | None,
 ) -> TableMapping | None:
-    """Return what the columns of tables are, if there is a table among the files."""
-    forms = {origin or FORMATS.get(file.suffix.lower()) for file in files}
-    if "csv" not in forms:
-        if kind or pairs or mapping_file:
-            raise click.UsageError("--kind, --map and --mapping are for tables, and there is none.")
+    """Return what the columns of tables are, if it was said."""
+    forms = {origin or ENDINGS.get(file.suffix.lower()) for file in files}
+    if not (kind or pairs or mapping_file):
         return None
+    if "csv" not in forms:
+        raise click.UsageError("--kind, --map and --mapping are for tables, and there is none.")
     try:
         text = mapping_file.read_text(encoding="utf-8") if mapping_file else ""
         given = read_mapping(text, shown(mapping_file)) if mapping_file else {}

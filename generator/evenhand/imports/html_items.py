@@ -1,10 +1,12 @@
-"""A saved web page in; what it tells machines of itself out: JSON-LD blocks and microdata.
+"""A saved web page in; what it tells machines of itself out: JSON-LD, microdata and RDFa.
 
-Microdata becomes the same plain data as JSON-LD (HTML, section 5.2).
+Microdata (HTML, section 5.2) and RDFa Lite 1.1 become the same plain data as JSON-LD. Decision 0038
+says why no library reads RDFa.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
@@ -23,19 +25,62 @@ _ADDRESSES = {"a": "href", "area": "href", "link": "href"} | dict.fromkeys(
     ("audio", "embed", "iframe", "img", "source", "track", "video"), "src"
 )
 _VALUES = {"meta": "content", "data": "value", "meter": "value", "object": "data"}
+_BEFORE_NAME = re.compile(r".*[/:#]")
+_TEXTS = frozenset({"@id", "@type", "name", "sameAs", "url"})
+"""What never stands for another item of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Syntax:
+    """The attributes by which elements say what they mean."""
+
+    opens: str
+    """Makes an element an item."""
+    types: str
+    names: str
+    """Gives what an element says to the item around it."""
+    ids: tuple[str, ...]
+    values: tuple[str, ...]
+    """Where an element's value stands before all else."""
+
+
+MICRODATA = _Syntax("itemscope", "itemtype", "itemprop", ("itemid",), ())
+RDFA = _Syntax("typeof", "typeof", "property", ("resource", "about", "href", "src"), ("content",))
 
 
 def html_items(text: str) -> Iterator[tuple[int, Any]]:
-    """Yield every block of JSON-LD and every item of microdata, with its line.
+    """Yield every block of JSON-LD and every item of microdata and of RDFa, with its line.
 
     In place of a block that is no JSON stands the error.
     """
-    page = _Page()
-    page.feed(text)
-    page.close()
+    page = _read(text, MICRODATA)
     for line, block in page.blocks:
         yield line, _block(block)
     yield from page.items
+    if RDFA.opens in text:
+        yield from _joined(_read(text, RDFA).items)
+
+
+def _read(text: str, syntax: _Syntax) -> _Page:
+    page = _Page(syntax)
+    page.feed(text)
+    page.close()
+    return page
+
+
+def _joined(items: list[tuple[int, Any]]) -> list[tuple[int, Any]]:
+    """Return items of one page in which those stand whole that others lead to."""
+    by_id = {item["@id"]: item for _, item in items if "@id" in item}
+    for _, item in items:
+        for name in item.keys() - _TEXTS:
+            found = (by_id.get(one) if isinstance(one, str) else None for one in item[name])
+            item[name] = [other or one for other, one in zip(found, item[name], strict=True)]
+    return items
+
+
+def _words(text: str) -> list[str]:
+    """Return names without the vocabulary before them: an address, or a prefix and a colon."""
+    return [_BEFORE_NAME.sub("", one) for one in text.split()]
 
 
 def _block(text: str) -> Any:  # noqa: ANN401 - JSON has no narrower type
@@ -64,10 +109,11 @@ class _Open:
 
 
 class _Page(HTMLParser):
-    """Collects blocks of JSON-LD, and items with their properties."""
+    """Collects blocks of JSON-LD, and items with their properties in one syntax."""
 
-    def __init__(self) -> None:
+    def __init__(self, syntax: _Syntax) -> None:
         super().__init__(convert_charrefs=True)
+        self.syntax = syntax
         self.blocks: list[tuple[int, str]] = []
         self.items: list[tuple[int, Any]] = []
         self._open: list[_Open] = []
@@ -80,12 +126,12 @@ class _Page(HTMLParser):
             self._block = []
             self.blocks.append((self.getpos()[0], ""))
             return
-        opened = _Open(tag, given.get("itemprop", "").split(), owner=self._item())
-        if "itemscope" in given:
-            opened.item = {"@type": [one.rpartition("/")[2] for one in given["itemtype"].split()]
-                           if "itemtype" in given else []}  # fmt: skip
-            if "itemid" in given:
-                opened.item["@id"] = given["itemid"]
+        syntax = self.syntax
+        opened = _Open(tag, _words(given.get(syntax.names, "")), owner=self._item())
+        if syntax.opens in given:
+            opened.item = {"@type": _words(given.get(syntax.types, ""))}
+            if name := next(filter(None, map(given.get, syntax.ids)), ""):
+                opened.item["@id"] = name
             if not opened.names:
                 self.items.append((self.getpos()[0], opened.item))
         value = self._value(tag, given)
@@ -132,8 +178,9 @@ class _Page(HTMLParser):
 
     def _value(self, tag: str, given: dict[str, str]) -> str | None:
         """Return what an element says in an attribute, where it does."""
-        name = _ADDRESSES.get(tag) or _VALUES.get(tag) or ("datetime" if tag == "time" else "")
-        return given.get(name) if name in given else given.get("content")
+        of_tag = _ADDRESSES.get(tag) or _VALUES.get(tag) or ("datetime" if tag == "time" else "")
+        names = (*self.syntax.values, of_tag, "content", *self.syntax.ids)
+        return next((given[name] for name in names if name in given), None)
 
     def _give(self, element: _Open, words: Any) -> None:  # noqa: ANN401 - text or an item
         """Give the item around an element what it says under its names."""

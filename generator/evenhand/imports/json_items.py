@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CHUNK = 1 << 18
-LISTS = frozenset({"annotations", "dataFeedElement", "itemListElement", "items", "rows"})
+LISTS = frozenset({"annotations", "claims", "dataFeedElement", "itemListElement", "items", "rows"})
 """Lists of an object on the outermost level that are read item by item; those of `@graph` may
 lead to one another, so it is read as a whole."""
 _SPACE = re.compile(r"[\s\ufeff\x1e]*")

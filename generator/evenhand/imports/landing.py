@@ -15,6 +15,9 @@ from evenhand.field_errors import diagnose
 from evenhand.imports.findings import Place
 from evenhand.imports.shelf import new_records
 from evenhand.model.base import Record
+from evenhand.model.claim import Claim
+from evenhand.model.person import Person
+from evenhand.model.source import Source
 from evenhand.read_record import read_record
 from evenhand.record_yaml import record_text
 from evenhand.yaml_source import read_yaml
@@ -64,6 +67,18 @@ class Landing:
     corpus: Corpus
     """What the content folder holds when the new is written."""
 
+    def to_write(self) -> list[Landed]:
+        """Return the new in an order in which what others refer to comes first.
+
+        Where writing is interrupted, what is there then leads to nothing that is not.
+        """
+        order: list[type[Record]] = [Source, Person, Claim]
+        last = len(order)
+        return sorted(
+            self.new,
+            key=lambda one: order.index(one.draft.kind) if one.draft.kind in order else last,
+        )
+
 
 def land(shelf: Shelf, folder: str, track: Track = iter) -> Landing:
     """Validate all that is on a shelf, together with what is there; note what cannot be written.
@@ -88,11 +103,21 @@ def land(shelf: Shelf, folder: str, track: Track = iter) -> Landing:
 
 
 def write(landed: Landed, docs_dir: Path) -> None:
-    """Write a record's file; raise `FileExistsError` rather than write over another."""
+    """Write a record's file; raise `FileExistsError` rather than write over another.
+
+    Whatever interrupts it leaves no part of a file.
+    """
     file = docs_dir / landed.path
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("x", encoding="utf-8", newline="\n") as stream:
-        stream.write(landed.text())
+    text = landed.text()
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
 
 
 def _validated(draft: Draft, shelf: Shelf, path: str) -> list[Record]:

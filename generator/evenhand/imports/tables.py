@@ -6,7 +6,6 @@ sources that are not there yet are made. Everything that is told has the line an
 
 from __future__ import annotations
 
-import csv
 from itertools import pairwise
 from typing import IO, TYPE_CHECKING, Any
 
@@ -14,8 +13,10 @@ from evenhand.imports.findings import Place
 from evenhand.imports.mapping import MappingError, Target, target
 from evenhand.imports.odd_dates import read_date
 from evenhand.imports.shelf import address_mark, name_mark
+from evenhand.imports.table_rows import table_rows
 from evenhand.imports.tidy import tidy, tidy_lines
 from evenhand.imports.titles import title_from
+from evenhand.model.claim import Claim
 from evenhand.model.person import Person
 from evenhand.model.source import Source
 from evenhand.model.text import MAX_ID, is_id, slugify
@@ -30,19 +31,15 @@ if TYPE_CHECKING:
 
     Data = dict[str, Any]
 
-DELIMITERS = (",", ";", "\t")
-LARGEST_CELL = 1 << 24
-
 
 def read_table(stream: IO[str], path: str, mapping: TableMapping, shelf: Shelf) -> Iterator[int]:
     """Put the record of every row on the shelf; yields the line of each when it is done.
 
     `stream` is opened with `newline=""`, as the reader of such values needs it.
     """
-    csv.field_size_limit(LARGEST_CELL)
-    rows = _rows(stream, path, shelf)
+    rows = table_rows(stream, path, shelf)
     header = next(rows, None)
-    if header is None:
+    if header is None or not any(map(str.strip, header[1])):
         shelf.note(Place(path), "dropped", "a table without a line of column names")
         return
     reading = _Reading(path, mapping, shelf, _columns(header[1], path, mapping, shelf))
@@ -50,31 +47,6 @@ def read_table(stream: IO[str], path: str, mapping: TableMapping, shelf: Shelf) 
         if any(cell.strip() for cell in row):
             reading.read(line, row)
         yield line
-
-
-def _rows(stream: IO[str], path: str, shelf: Shelf) -> Iterator[tuple[int, list[str]]]:
-    """Yield rows with the line each begins on; the delimiter is what most divides the first."""
-    first = stream.readline().removeprefix("\ufeff")
-    delimiter = max(DELIMITERS, key=first.count)
-    line = 0
-
-    def lines() -> Iterator[str]:
-        yield first
-        yield from stream
-
-    reader = csv.reader(lines(), delimiter=delimiter)
-    while True:
-        begun = line + 1
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            shelf.note(Place(path, begun), "dropped", f"a row that cannot be read: {error}")
-            line = reader.line_num
-            continue
-        line = reader.line_num
-        yield begun, row
 
 
 def _columns(
@@ -129,6 +101,10 @@ class _Reading:
         for field, value in self.defaults:
             if _at(data, field.loc) is None and self.is_wanted(field, data):
                 self.fill(data, field, value, place)
+        if self.kind is Claim and not data.get("kind"):
+            data["kind"] = "factual"
+            message = "the kind of claim is taken to be `factual`"
+            self.shelf.note(place, "guessed", message)
         own = self.own_id(data.pop("id", ""), line)
         name = self.shelf.put(self.kind, _without_gaps(data), place, own)
         self.shelf.drafts[self.kind.singular, name].columns |= self.numbers

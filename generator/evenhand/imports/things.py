@@ -100,6 +100,12 @@ def text_of(value: object) -> str:
     return str(value)
 
 
+def types_in(data: object) -> list[str]:
+    """Return the names of the types of a thing, or of all in a list or a graph."""
+    given = data.get("@graph", data) if isinstance(data, dict) else data
+    return [name for one in _listed(given) for name in Thing(one).types]
+
+
 def linked_things(data: object, depth: int = 0) -> dict[str, Any]:
     """Return every thing in plain data that has an address and says more, by its address."""
     found: dict[str, Any] = {}
