@@ -109,6 +109,7 @@ def test_annotations_keep_the_models_musts(graph: Graph, name: str) -> None:
     assert made["@context"] == CONTEXT
     assert made["type"] == "AnnotationCollection"
     page = made["first"]
+    assert made["last"] == page["id"]
     assert "@context" not in page
     assert (page["type"], page["partOf"], page["startIndex"]) == ("AnnotationPage", made["id"], 0)
     assert made["total"] == len(page["items"])
@@ -241,3 +242,23 @@ def test_pages_of_an_explainer_name_its_annotations(graph: Graph) -> None:
 def test_a_site_without_an_address_has_no_annotations(graph: Graph) -> None:
     assert list(AnnotationExport(graph, Publication()).files()) == []
     assert list(AnnotationExport(graph, Publication()).beside(graph.by_key["explainer", "e"])) == []
+
+
+@pytest.mark.parametrize(
+    ("published", "as_of", "times"),
+    [
+        ("2026-11-03", "2026-11-20", ("2026-11-03T00:00:00Z", "2026-11-20T00:00:00Z")),
+        ("2026-11-03", "2026-02-20", ("2026-11-03T00:00:00Z", "2026-11-03T00:00:00Z")),
+        ("2026-11-03", "2026-11", ("2026-11-03T00:00:00Z", None)),
+        ("2026-11", "2026-11-20", (None, "2026-11-20T00:00:00Z")),
+    ],
+)
+def test_an_annotation_never_changed_before_it_came_out(
+    graph_of: GraphOf, published: str, as_of: str, times: tuple[str | None, str | None]
+) -> None:
+    dated = {name: str(text).replace("2026-11-20", as_of) for name, text in CONTENT.items()}
+    dated["explainers.yaml"] = dated["explainers.yaml"].replace(
+        "  in_brief: No.\n", f"  in_brief: No.\n  published: {published}\n"
+    )
+    first, _ = collection(graph_of(dated))["first"]["items"]
+    assert (first.get("created"), first.get("modified")) == times

@@ -119,6 +119,7 @@ def _collection(graph: Graph, publication: Publication, explainer: Explainer) ->
             "startIndex": 0,
             "items": [_annotation(graph, publication, explainer, one) for one in claims],
         },
+        "last": f"{address}#page",
     }
 
 
@@ -130,12 +131,11 @@ def _annotation(
     classified = {"type": "TextualBody", "purpose": "classifying", "format": "text/plain"}
     answer = f" {claim.short_answer}" if claim.short_answer else ""
     words = f"“{claim.claim}” {verdict_words(graph, claim)}.{answer}"
-    modified = last_reviewed(graph, claim)
     return {
         "id": f"{publication.absolute(_address(explainer))}#{claim.id}",
         "type": "Annotation",
         "motivation": "assessing",
-        **({"modified": f"{modified.text}T00:00:00Z"} if modified and _is_day(modified) else {}),
+        **_times(graph, explainer, claim),
         "creator": f"{publication.site.url}#publisher",
         "body": [
             {
@@ -150,6 +150,16 @@ def _annotation(
         ],
         "target": _targets(graph, explainer, claim),
     }
+
+
+def _times(graph: Graph, explainer: Explainer, claim: Claim) -> dict[str, str]:
+    """Return when an annotation came out, with its explainer, and when it changed after that."""
+    days = explainer.published, last_reviewed(graph, claim)
+    created, modified = (one.start if one and _is_day(one) else None for one in days)
+    if created and modified:
+        modified = max(created, modified)
+    times = {"created": created, "modified": modified}
+    return {name: f"{day.isoformat()}T00:00:00Z" for name, day in times.items() if day}
 
 
 def _publisher(publication: Publication) -> Thing:
