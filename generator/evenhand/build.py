@@ -218,7 +218,8 @@ def render_site(  # noqa: PLR0913 - all but three are named
     nav = _nav(graph, pages, own)
     if memory:
         memory.leave()
-    return Build(graph, report, pages, leads, heads, files, nav, search, _last_change(graph))
+    updated = views.last_change(graph)
+    return Build(graph, report, pages, leads, heads, files, nav, search, updated)
 
 
 def _exported(exports: tuple[Export, ...], graph: Graph) -> dict[str, bytes]:
@@ -237,11 +238,6 @@ def _heads(exports: tuple[Export, ...], graph: Graph, pages: Iterable[str]) -> d
     records = {record_uri(one, graph): one for one in graph.by_key.values()}
     heads = {uri: head_of(exports, uri, records.get(uri)) for uri in pages}
     return {uri: head for uri, head in heads.items() if head}
-
-
-def _last_change(graph: Graph) -> str:
-    dates = [date for date, _, _ in views.changes(graph)]
-    return max(date.start for date in dates).isoformat() if dates else ""
 
 
 def _redirects(graph: Graph, site: Site, pages: Container[str]) -> Iterator[tuple[str, bytes]]:

@@ -14,8 +14,11 @@ from pyld import jsonld  # type: ignore[import-untyped] # it ships none
 
 from evenhand.addresses import Site
 from evenhand.build import build
+from evenhand.exports import exported_files, prepared
+from evenhand.exports.citation_export import CitationExport
 from evenhand.exports.json_text import json_in_html, json_rows
 from evenhand.exports.schema_org import CONTEXT, FEED, SchemaOrgExport
+from evenhand.exports.tables import TableExport
 from evenhand.load import load_corpus
 from evenhand.publication import Publication, read_publisher
 
@@ -264,3 +267,51 @@ def test_json_in_html_ends_no_script_and_reads_back_the_same(data: object) -> No
 @given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
 def test_json_in_rows_reads_back_the_same(data: object) -> None:
     assert json.loads(json_rows(data)) == data
+
+
+@pytest.mark.parametrize(
+    ("published", "as_of", "dates"),
+    [
+        ("2026-11-23", "2026-02-28", ("2026-11-23", "2026-11-23")),
+        ("2026-11-23", "2026-12-01", ("2026-11-23", "2026-12-01")),
+        ("2026-11~", "2026-12", ("2026-12", "2026-12")),
+        ("2026-11~", "2026~", (None, None)),
+    ],
+)
+def test_a_review_never_changed_before_it_came_out(
+    graph_of: GraphOf, published: str, as_of: str, dates: tuple[str | None, str | None]
+) -> None:
+    explainer = "title: Rents\nquestion: Did they?\nin_brief: No.\nclaims: [rents]\n"
+    graph = graph_of(
+        {
+            **REST,
+            "claims/rents.yaml": claim().replace("as_of: 2026-11", f"as_of: {as_of}"),
+            "explainers/rents.yaml": f"{explainer}published: {published}\n",
+        }
+    )
+    files = dict(SchemaOrgExport(graph, PUBLICATION).files())
+    (item,) = json.loads(files[FEED])["dataFeedElement"]
+    review = item["item"]
+    assert (review.get("datePublished"), review.get("dateModified")) == dates
+    assert (item.get("dateCreated"), item.get("dateModified")) == dates
+
+
+def test_a_source_without_an_address_is_cited_by_its_name(graph_of: GraphOf) -> None:
+    review = reviewed(graph_of, claim())
+    assert review
+    assert [one["name"] for one in review["citation"]] == ["[A table]"]
+
+
+def test_the_data_set_has_the_files_that_the_exports_of_the_build_make(
+    graph_of: GraphOf,
+) -> None:
+    graph = graph_of(REST)
+    made = prepared((TableExport, CitationExport, SchemaOrgExport), graph, PUBLICATION)
+    files = exported_files(made)
+    block = json.loads(re.sub(r"</?script[^>]*>", "", "".join(made[2].head("data.md", None))))
+    (found,) = (one for one in block["@graph"] if one["@type"] == "Dataset")
+    listed = {one["contentUrl"].removeprefix(ROOT): one for one in found["distribution"]}
+    assert listed.keys() <= files.keys()
+    assert {"data/tables/records.db", "data/citations/sources.bib"} <= listed.keys()
+    assert "data/all.json" not in listed
+    assert all(one["encodingFormat"] and one["name"] for one in listed.values())

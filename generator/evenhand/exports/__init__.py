@@ -66,7 +66,10 @@ def prepared(
     written: Sequence[HandwrittenPage] = (),
 ) -> tuple[Export, ...]:
     """Return exports for one build; `written` are the pages that no record made."""
-    return tuple(export(graph, publication, written) for export in exports)
+    made = tuple(export(graph, publication, written) for export in exports)
+    for one in made:
+        one.together = made
+    return made
 
 
 def exported_files(exports: Iterable[Export]) -> dict[str, bytes]:

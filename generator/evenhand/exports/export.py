@@ -34,6 +34,8 @@ class Export:
         self.graph = graph
         self.publication = publication
         self.written = written
+        self.together: Sequence[Export] = (self,)
+        """All exports of the build, for those that tell of the others."""
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield files: an address relative to the site's root, and its bytes."""
@@ -47,6 +49,10 @@ class Export:
         """Yield what the page of a record offers of it; never asked for a draft."""
         del record
         yield from ()
+
+    def offered_together(self) -> list[Download]:
+        """Return what the data page offers of all exports of the build."""
+        return [one for export in self.together for one in export.offered()]
 
     def snippet(self, record: Record) -> str:
         """Return HTML that shows a record in pages of other sites, if there is any.

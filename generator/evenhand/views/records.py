@@ -108,6 +108,12 @@ def changes(graph: Graph) -> list[tuple[Edtf, Record, str]]:
     return newest[:10]
 
 
+def last_change(graph: Graph) -> str:
+    """Return the last day that something of substance changed, as YYYY-MM-DD; empty if unknown."""
+    dates = [date for date, _, _ in changes(graph)]
+    return max(date.start for date in dates).isoformat() if dates else ""
+
+
 GLIMPSE_LENGTH = 220
 
 

@@ -87,6 +87,12 @@ class MarkdownExport(Export):
             found.setdefault(self._at(page.uri), []).append(page)
         return found
 
+    @property
+    def _shelves(self) -> list[tuple[str, list[Download]]]:
+        """What the data page offers, by export."""
+        found = ((one.title, list(one.offered())) for one in self.together)
+        return [(title, offered) for title, offered in found if offered]
+
     def _is_alone(self, address: str) -> bool:
         """Tell whether a page is written by hand alone, and leads to others of its kind."""
         return not self._twins[address].template and self._parts[address][0].is_listed
@@ -114,7 +120,13 @@ class MarkdownExport(Export):
 
     def _made(self, twin: Twin, md: MarkdownWriter) -> str:
         """Return what a twin's template says, and its sources."""
-        values = {"md": md, "graph": self.graph, "words": self.graph.vocabulary, **twin.values}
+        values = {
+            "md": md,
+            "graph": self.graph,
+            "words": self.graph.vocabulary,
+            "shelves": self._shelves,
+            **twin.values,
+        }
         body = _environment().get_template(twin.template).render(values)
         sources = [f"{number}. {md.source(one)}" for number, one in enumerate(md.sources(), 1)]
         rest = ["", "## Sources", "", *sources] if sources else []

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from markupsafe import Markup
 
+from evenhand import views
 from evenhand.downloads import Download
 from evenhand.exports.export import Export
 from evenhand.exports.json_text import json_file, json_in_html
 from evenhand.exports.schema_org.about_claims import claim_review, is_reviewed
-from evenhand.exports.schema_org.about_pages import breadcrumbs, page_things
-from evenhand.exports.schema_org.things import Thing, date_of_review, without_nothing
+from evenhand.exports.schema_org.about_pages import breadcrumbs, dataset, page_things
+from evenhand.exports.schema_org.things import Thing, dates_of_review, without_nothing
 from evenhand.model.claim import Claim
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 CONTEXT = "https://schema.org"
 """The one context that Google reads."""
 FEED = "data/claim-reviews.json"
+DATA = "data.md"
 
 
 class SchemaOrgExport(Export):
@@ -42,6 +44,9 @@ class SchemaOrgExport(Export):
         if not self.publication.site.url:
             return
         things = [*page_things(self.graph, self.publication, uri, record)]
+        if uri == DATA:
+            offered = self.offered_together()
+            things.append(dataset(self.publication, offered, views.last_change(self.graph)))
         things += breadcrumbs(self.graph, self.publication, uri, record)
         if things:
             text = json_in_html({"@context": CONTEXT, "@graph": things})
@@ -74,10 +79,12 @@ class SchemaOrgExport(Export):
 
 
 def _feed_item(graph: Graph, publication: Publication, claim: Claim) -> Thing:
+    created, modified = dates_of_review(graph, claim)
     return without_nothing(
         {
             "@type": "DataFeedItem",
-            "dateModified": date_of_review(graph, claim),
+            "dateCreated": created,
+            "dateModified": modified,
             "item": claim_review(graph, publication, claim),
         }
     )

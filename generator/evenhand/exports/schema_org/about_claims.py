@@ -13,7 +13,7 @@ from evenhand.exports.schema_org.things import (
     Thing,
     address,
     corrections,
-    date_of_review,
+    dates_of_review,
     iso_date,
     person,
     publisher_link,
@@ -52,15 +52,15 @@ def claim_review(graph: Graph, publication: Publication, claim: Claim) -> Thing 
         return None
     page = address(claim, graph, publication)
     explainers = [one for one in graph.explainers_of(claim) if not one.is_draft]
-    published = [date for one in explainers if (date := iso_date(one.published))]
+    published, modified = dates_of_review(graph, claim)
     return without_nothing(
         {
             "@type": "ClaimReview",
             "@id": f"{page}#review",
             "url": page,
             "claimReviewed": claim.claim,
-            "datePublished": min(published, default=iso_date(claim.assessment.as_of)),
-            "dateModified": date_of_review(graph, claim),
+            "datePublished": published,
+            "dateModified": modified,
             "inLanguage": explainers[0].language if explainers else publication.language,
             "author": publisher_link(publication),
             "publisher": publisher_link(publication),
@@ -145,11 +145,12 @@ def _cited(graph: Graph, claim: Claim) -> list[Source]:
 
 
 def _citation(source: Source, graph: Graph, publication: Publication) -> Thing:
-    """Return a source in short; its own page says the rest."""
+    """Return a source in short: by its address, or its name; its own page says the rest."""
     return without_nothing(
         {
             "@type": "CreativeWork",
             "@id": f"{address(source, graph, publication)}#thing",
             "url": source.url,
+            "name": None if source.url else source.label,
         }
     )

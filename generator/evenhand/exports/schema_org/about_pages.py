@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from evenhand.exports.schema_org.about_claims import claim_review
@@ -25,11 +26,29 @@ from evenhand.model.term import Term
 from evenhand.prose import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from evenhand.downloads import Download
     from evenhand.graph import Graph
     from evenhand.model.base import Record
     from evenhand.publication import Publication
+
+
+MEDIA_TYPES = {
+    ".argdown": "text/plain",
+    ".bib": "application/x-bibtex",
+    ".csv": "text/csv",
+    ".db": "application/vnd.sqlite3",
+    ".dot": "text/vnd.graphviz",
+    ".graphml": "application/graphml+xml",
+    ".json": "application/json",
+    ".jsonl": "application/jsonl",
+    ".ris": "application/x-research-info-systems",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".xml": "application/atom+xml",
+}
+"""What files that readers are offered hold, by the end of their names."""
 
 
 def page_things(
@@ -39,8 +58,6 @@ def page_things(
     if uri == "index.md":
         yield _website(publication)
         yield publisher(publication)
-    elif uri == "data.md":
-        yield _dataset(publication)
     elif uri == "glossary.md":
         yield _glossary(graph, publication)
     elif isinstance(record, Claim):
@@ -71,13 +88,8 @@ def _website(publication: Publication) -> Thing:
     )
 
 
-def _dataset(publication: Publication) -> Thing:
-    """Describe the site's records as a data set; the manifest lists every file of it."""
-    manifest = {
-        "@type": "DataDownload",
-        "encodingFormat": "application/json",
-        "contentUrl": f"{publication.site.url}data/all.json",
-    }
+def dataset(publication: Publication, offered: Iterable[Download], updated: str) -> Thing:
+    """Describe the site's records as a data set, with the files that readers are offered of it."""
     return without_nothing(
         {
             "@type": "Dataset",
@@ -89,7 +101,18 @@ def _dataset(publication: Publication) -> Thing:
             "creator": publisher_link(publication),
             "license": publication.licence,
             "isAccessibleForFree": True,
-            "distribution": [manifest],
+            "dateModified": updated,
+            "distribution": [
+                without_nothing(
+                    {
+                        "@type": "DataDownload",
+                        "name": one.title,
+                        "encodingFormat": MEDIA_TYPES.get(PurePosixPath(one.address).suffix),
+                        "contentUrl": publication.site.url + one.address,
+                    }
+                )
+                for one in offered
+            ],
         }
     )
 

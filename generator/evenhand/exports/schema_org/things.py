@@ -147,7 +147,14 @@ def corrections(record: Record, graph: Graph) -> list[Thing]:
     ]
 
 
-def date_of_review(graph: Graph, claim: Claim) -> str | None:
-    """Return when a claim's review last changed."""
-    date = last_reviewed(graph, claim)
-    return date.text if date else None
+def dates_of_review(graph: Graph, claim: Claim) -> tuple[str | None, str | None]:
+    """Return when a claim's review came out and when it last changed, which is not before that.
+
+    It came out with the first explainer that takes the claim up, and changes with a correction or
+    when evidence is read again.
+    """
+    explainers = (one for one in graph.explainers_of(claim) if not one.is_draft)
+    published = [date for one in explainers if (date := iso_date(one.published))]
+    changed = iso_date(last_reviewed(graph, claim))
+    first = min(published, default=changed)
+    return first, max(filter(None, (first, changed)), default=None)
