@@ -20,11 +20,12 @@ from evenhand.diagnostics import format_diagnostic
 from evenhand.explanations import explanations
 from evenhand.guide import HERE, chapters, guide_files, guide_pages, images
 from evenhand.guide.inserts import STARTER, starter_file
-from evenhand.load import load_corpus
+from evenhand.load import Corpus, load_corpus
 from evenhand.mkdocs_yml import find_settings
 from evenhand.model import KINDS
 from evenhand.model.vocabulary import DEFAULT
 from evenhand.new_site import new_site
+from evenhand.publication import Publication
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -297,3 +298,19 @@ def _git(line: str, folder: Path) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def test_it_says_what_to_install_in_words_where_no_address_is_known() -> None:
+    told = {name: {one.name: one.body for one in chapters(name)}["start"] for name in ("", "e @ x")}
+    assert '\nevenhand/bin/pip install "e @ x"\n' in told["e @ x"]
+    assert "copy the address" not in told["e @ x"]
+    assert '\nevenhand/bin/pip install "evenhand[cards] @ git+https://..."\n' in told[""]
+    assert "copy the address of that first" in told[""]
+    assert not any("OWNER" in text for text in told.values())
+
+
+def test_a_site_of_evenhand_s_own_repository_names_it() -> None:
+    publication = Publication(requirement="evenhand[cards] @ git+https://git.example/e")
+    built = build(Corpus(), publication, with_guide=True)
+    line = 'pip install "evenhand[cards] @ git+https://git.example/e"'
+    assert line in built.pages["guide/start.md"].markdown

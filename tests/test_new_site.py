@@ -12,9 +12,10 @@ from click.testing import CliRunner
 
 from evenhand.build import check
 from evenhand.cli import main
+from evenhand.installation import public_requirement, requirement
 from evenhand.known_ids import IDS_FILE, SCHEMAS, refresh_ids
 from evenhand.load import load_corpus
-from evenhand.new_site import TakenError, editor_settings, new_site, requirement
+from evenhand.new_site import TakenError, editor_settings, new_site
 
 ROOT = Path(__file__).parent.parent
 
@@ -95,5 +96,33 @@ def test_a_site_asks_for_the_evenhand_it_was_made_with(
             assert name == "direct_url.json"
             return json.dumps(origin) if origin else None
 
-    monkeypatch.setattr("evenhand.new_site.distribution", lambda _: Installed)
+    monkeypatch.setattr("evenhand.installation.distribution", lambda _: Installed)
     assert requirement() == (f"{line}1.2.3" if line.endswith("==") else line)
+
+
+@pytest.mark.parametrize(
+    ("places", "line"),
+    [
+        (("here", "here", "https://git.example/e"), "evenhand[cards] @ git+https://git.example/e"),
+        (("here", "here", ""), ""),
+        (("elsewhere", "here", "https://git.example/site"), ""),
+        (("here", "https://web.example/e.whl", "https://git.example/site"),
+         "evenhand[cards] @ https://web.example/e.whl"),
+        (("here", "", "https://git.example/site"), ""),
+    ],
+)  # fmt: skip
+def test_strangers_are_told_an_address_that_installs_evenhand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, places: tuple[str, str, str], line: str
+) -> None:
+    kept_in, origin, repository = places
+    url = (tmp_path / "here").as_uri() if origin == "here" else origin
+
+    class Installed:
+        version = "1.2.3"
+
+        @staticmethod
+        def read_text(name: str) -> str | None:
+            return json.dumps({"url": url}) if url and name == "direct_url.json" else None
+
+    monkeypatch.setattr("evenhand.installation.distribution", lambda _: Installed)
+    assert public_requirement(tmp_path / kept_in, repository) == line

@@ -176,15 +176,25 @@ def build(  # noqa: PLR0913 - all but two are named
         report,
         publication,
         handwritten=corpus.handwritten,
-        exports=prepared(exports, graph, publication, written_pages(corpus, with_guide=with_guide)),
+        exports=prepared(
+            exports,
+            graph,
+            publication,
+            written_pages(corpus, with_guide=with_guide, requirement=publication.requirement),
+        ),
         with_guide=with_guide,
         memory=memory,
     )
 
 
-def written_pages(corpus: Corpus, *, with_guide: bool) -> tuple[HandwrittenPage, ...]:
-    """Return the pages that no record made: those written by hand, and the guide if wanted."""
-    guide = guide_texts() if with_guide else ()
+def written_pages(
+    corpus: Corpus, *, with_guide: bool, requirement: str = ""
+) -> tuple[HandwrittenPage, ...]:
+    """Return the pages that no record made: those written by hand, and the guide if wanted.
+
+    `requirement` is what the guide says to install.
+    """
+    guide = guide_texts(requirement) if with_guide else ()
     return (*handwritten_pages(corpus.handwritten), *guide)
 
 
@@ -202,7 +212,7 @@ def render_site(  # noqa: PLR0913 - all but three are named
     site = publication.site
     taken = _by_address(handwritten)
     renderer = Renderer(graph, publication, frozenset(taken), exports, memory)
-    guide = guide_pages(taken) if with_guide else []
+    guide = guide_pages(taken, publication.requirement) if with_guide else []
     pages = {page.uri: page for page in (*all_pages(renderer), *guide)}
     leads = {uri: taken[address] for uri in pages if (address := page_url(uri, Site())) in taken}
     recall = memory.recall if memory else _make

@@ -27,6 +27,7 @@ class Settings:
     """The content folder."""
     site_name: str = "Evenhand"
     site_url: str = ""
+    repo_url: str = ""
     checks: Mapping[str, object] = field(default_factory=dict)
     """How much editorial checks weigh, as written under the plugin."""
     exports: Mapping[str, object] = field(default_factory=dict)
@@ -64,6 +65,7 @@ def _read(file: Path) -> Settings:
         docs_dir=file.parent / values.get("docs_dir", "docs"),
         site_name=values.get("site_name", "Evenhand"),
         site_url=values.get("site_url", ""),
+        repo_url=values.get("repo_url", ""),
         checks=_scalars(_at(own, "checks")),
         exports=_scalars(_at(own, "exports")),
         publisher=_values(_at(own, "publisher")),

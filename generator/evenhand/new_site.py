@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from importlib.metadata import distribution
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
+from evenhand.installation import requirement
 from evenhand.known_ids import IDS_FILE, SCHEMAS, ids_schema
 from evenhand.load import load_corpus
 from evenhand.model import KINDS
@@ -54,22 +54,6 @@ def _files(name: str) -> Iterator[tuple[str, str]]:
         yield f"content/{SCHEMAS}/{schema}", text
     yield f"content/{SCHEMAS}/{IDS_FILE}", ids_schema(load_corpus(STARTER / "content"))
     yield ".vscode/settings.json", editor_settings()
-
-
-def requirement() -> str:
-    """Return the line that installs this Evenhand elsewhere, too, as pip reads it (PEP 508).
-
-    From a repository or a web address the same again (PEP 610 says which it was); what came from
-    this machine is named by its version alone, since no other machine has that folder.
-    """
-    installed = distribution("evenhand")
-    origin = json.loads(installed.read_text("direct_url.json") or "{}")
-    address = origin.get("url", "")
-    if not address.startswith("https://"):
-        return f"evenhand[cards]=={installed.version}"
-    vcs = origin.get("vcs_info")
-    source = f"{vcs['vcs']}+{address}@{vcs['commit_id']}" if vcs else address
-    return f"evenhand[cards] @ {source}"
 
 
 def editor_settings() -> str:

@@ -44,6 +44,8 @@ class Publication:
     licence: str = ""
     """The address of the licence of the site's own texts and data; empty where none is told."""
     publisher: Publisher = field(default_factory=Publisher)
+    requirement: str = ""
+    """What installs the Evenhand that makes the site, as pip reads it; empty where none can."""
 
     @property
     def publisher_name(self) -> str:

@@ -153,8 +153,9 @@ def export(folder: Path, names: tuple[str, ...]) -> None:
     corpus = load_corpus(settings.docs_dir, shown(settings.docs_dir), track)
     graph, report = judge(corpus, levels=levels_of(settings.docs_dir))
     _end_at_errors(report)
-    written = written_pages(corpus, with_guide=settings.guide)
-    files = exported_files(prepared(chosen, graph, publication_of(settings), written))
+    publication = publication_of(settings)
+    written = written_pages(corpus, with_guide=settings.guide, requirement=publication.requirement)
+    files = exported_files(prepared(chosen, graph, publication, written))
     try:
         for address, content in files.items():
             (folder / address).parent.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ import click
 
 from evenhand.addresses import Site
 from evenhand.content_files import is_yaml, printable
+from evenhand.installation import public_requirement
 from evenhand.levels import read_levels
 from evenhand.mkdocs_yml import Settings, find_settings
 from evenhand.model import KINDS
@@ -92,6 +93,7 @@ def publication_of(settings: Settings) -> Publication:
         language=settings.language,
         licence=settings.licence,
         publisher=read_setting(read_publisher, settings.publisher, "publisher"),
+        requirement=public_requirement(settings.folder, settings.repo_url),
     )
 
 

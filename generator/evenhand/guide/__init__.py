@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evenhand.addresses import Site, page_url
-from evenhand.guide.inserts import inserted
+from evenhand.guide.inserts import INSTALL, inserted, install_lines
 from evenhand.handwritten import HandwrittenPage
 from evenhand.html_blocks import MARK
 from evenhand.render import Page
@@ -52,15 +52,19 @@ _MARKUP = re.compile(r"[*`]|\[([^\]]+)\]\([^)]+\)")
 
 
 @cache
-def chapters() -> tuple[Chapter, ...]:
-    """Return the pages of the guide in reading order: as the first one links to them."""
-    first = _chapter(FIRST)
+def chapters(requirement: str = "") -> tuple[Chapter, ...]:
+    """Return the pages of the guide in reading order: as the first one links to them.
+
+    `requirement` is what they say to install; where it is empty, they say it in words.
+    """
+    first = _chapter(FIRST, requirement)
     names = dict.fromkeys(re.findall(r"\]\(([a-z-]+)\.md", first.body))
-    return (first, *map(_chapter, names))
+    return (first, *(_chapter(name, requirement) for name in names))
 
 
-def _chapter(name: str) -> Chapter:
-    text = inserted((HERE / "pages" / f"{name}.md").read_text(encoding="utf-8"))
+def _chapter(name: str, requirement: str) -> Chapter:
+    written = (HERE / "pages" / f"{name}.md").read_text(encoding="utf-8")
+    text = inserted(written.replace(INSTALL, install_lines(requirement)))
     parts = _HEADING.fullmatch(text)
     assert parts, name  # noqa: S101 - our own file
     summary = _MARKUP.sub(lambda found: found[1] or "", " ".join(parts["summary"].split()))
@@ -94,15 +98,15 @@ def is_of_guide(data: bytes) -> bool:
     return data.startswith(_WRITTEN.encode())
 
 
-def guide_pages(written: Container[str] = ()) -> list[Page]:
+def guide_pages(written: Container[str] = (), requirement: str = "") -> list[Page]:
     """Return the guide as pages of a site; `written` has the addresses of hand-written pages.
 
     Only the first page is listed: a navigation with all of them would stand on every page.
     """
-    return [_page(one, written) for one in chapters()]
+    return [_page(one, written) for one in chapters(requirement)]
 
 
-def guide_texts() -> list[HandwrittenPage]:
+def guide_texts(requirement: str = "") -> list[HandwrittenPage]:
     """Return the guide as what is written on the pages of a site."""
     return [
         HandwrittenPage(
@@ -110,7 +114,7 @@ def guide_texts() -> list[HandwrittenPage]:
             f"# {one.title}\n\n{one.placed(SITE_NAME)}",
             is_listed=one.name == FIRST,
         )
-        for one in chapters()
+        for one in chapters(requirement)
     ]
 
 

@@ -19,12 +19,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 STARTER = Path(__file__).parents[1] / "starter" / "content"
+INSTALL = "<!-- install -->"
+"""The line of a page that stands for `install_lines`."""
+WITHOUT_ADDRESS = (
+    "Once. Evenhand is installed from its repository: copy the address of that first (at GitHub the "
+    "button\n*Code* shows it) and put it where the three dots are."
+)
 _INSERT = re.compile(r"<!-- (\w+)(?:: (\S+))? -->")
 
 
 def inserted(text: str) -> str:
     """Return a page with everything in place that a line in it stands for."""
     return _INSERT.sub(lambda found: INSERTS[found[1]](found[2] or ""), text)
+
+
+def install_lines(requirement: str) -> str:
+    """Return what to type to install Evenhand, and what to do first where no address is known."""
+    lead = "Once." if requirement else WITHOUT_ADDRESS
+    wanted = requirement or "evenhand[cards] @ git+https://..."
+    return f'{lead}\n\n```sh\npython3 -m venv evenhand\nevenhand/bin/pip install "{wanted}"\n```'
 
 
 def starter_file(name: str) -> str:

@@ -32,6 +32,7 @@ from evenhand.desk import URI as DESK
 from evenhand.diagnostics import Severity, format_diagnostic
 from evenhand.editors import NO_EDITOR, read_editor
 from evenhand.exports import EXPORTS, read_exports
+from evenhand.installation import public_requirement
 from evenhand.kept_files import sign_of, sign_of_bytes
 from evenhand.known_ids import SCHEMAS, refresh_ids
 from evenhand.levels import DEFAULT_LEVELS, read_levels
@@ -200,6 +201,9 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
             language=str(config.theme.get("language") or "en"),
             licence=self.config.licence,
             publisher=self._publisher,
+            requirement=public_requirement(
+                Path(config.config_file_path).parent, config.repo_url or ""
+            ),
         )
 
     def _tell(self, config: MkDocsConfig) -> None:
