@@ -22,8 +22,8 @@ STARTER = Path(__file__).parents[1] / "starter" / "content"
 INSTALL = "<!-- install -->"
 """The line of a page that stands for `install_lines`."""
 WITHOUT_ADDRESS = (
-    "Once. Evenhand is installed from its repository: copy the address of that first (at GitHub the "
-    "button\n*Code* shows it) and put it where the three dots are."
+    "Once. Evenhand is installed from its repository: copy the address of that first (at GitHub "
+    "the button\n*Code* shows it) and put it where the three dots are."
 )
 _INSERT = re.compile(r"<!-- (\w+)(?:: (\S+))? -->")
 
