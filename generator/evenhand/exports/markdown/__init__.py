@@ -87,7 +87,6 @@ class MarkdownExport(Export):
             found.setdefault(self._at(page.uri), []).append(page)
         return found
 
-    @property
     def _shelves(self) -> list[tuple[str, list[Download]]]:
         """What the data page offers, by export."""
         found = ((one.title, list(one.offered())) for one in self.together)
