@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -89,7 +90,9 @@ def published(
     handwritten: Mapping[str, str], config: MkDocsConfig, *, with_drafts: bool
 ) -> dict[str, str]:
     """Return the hand-written pages that mkdocs.yml does not keep from being published."""
-    files = [File.generated(config, uri, content=text) for uri, text in handwritten.items()]
+    # A build ahead of MkDocs' own is no event of a plugin, and `File.generated` wants one.
+    make = partial(File, src_dir=config.docs_dir, dest_dir=config.site_dir, use_directory_urls=True)
+    files = list(map(make, handwritten))
     set_exclusions(files, config)
     lowest = InclusionLevel.DRAFT if with_drafts else InclusionLevel.NOT_IN_NAV
     shown = {file.src_uri for file in files if file.inclusion.value >= lowest.value}

@@ -88,7 +88,7 @@ class MarkdownExport(Export):
         return found
 
     def _shelves(self) -> list[tuple[str, list[Download]]]:
-        """What the data page offers, by export."""
+        """Return what the data page offers, by export."""
         found = ((one.title, list(one.offered())) for one in self.together)
         return [(title, offered) for title, offered in found if offered]
 
