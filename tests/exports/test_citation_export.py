@@ -130,6 +130,13 @@ def test_dates_are_said_in_parts(text: str, said: object) -> None:
     assert csl_item(source)["issued"] == said
 
 
+def test_a_year_has_four_digits_everywhere() -> None:
+    item = csl_item(Source.model_validate({"id": "a", "title": "A", "issued": "0800-02"}))
+
+    assert "date = {0800-02}" in bibtex_entry(item)
+    assert "DA  - 0800/02//" in ris_record(item)
+
+
 def test_the_schema_of_csl_refuses_what_it_does_not_know() -> None:
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate([{"id": "a", "type": "webpage", "archived": "x"}], schema())

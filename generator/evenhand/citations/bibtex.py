@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evenhand.citations.csl_json import padded
+
 if TYPE_CHECKING:
     from evenhand.citations.csl_json import Item
 
@@ -68,7 +70,7 @@ def _dates(item: Item) -> dict[str, str]:
     issued, accessed = item.get("issued", {}), item.get("accessed", {})
     first = issued.get("date-parts", [[]])[0]
     return {
-        "year": _value(f"{first[0]:04}") if first else "",
+        "year": _value(padded(first)[0]) if first else "",
         "month": MONTHS[first[1] - 1] if len(first) > 1 else "",
         "date": _value(_edtf(issued)),
         "urldate": _value(_edtf(accessed)),
@@ -78,7 +80,7 @@ def _dates(item: Item) -> dict[str, str]:
 def _edtf(date: Item) -> str:
     about = "~" if date.get("circa") else ""
     points = date.get("date-parts", [])
-    return "/".join("-".join(f"{one:02}" for one in point) + about for point in points)
+    return "/".join("-".join(padded(point)) + about for point in points)
 
 
 def _notes(item: Item) -> list[str]:

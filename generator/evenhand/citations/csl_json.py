@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from evenhand.prose import plain_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from evenhand.model.dates import Edtf
     from evenhand.model.source import Source
 
@@ -72,6 +74,12 @@ def csl_date(date: Edtf | None) -> Item | None:
     points = [point.rstrip("~").split("-") for point in date.text.split("/")]
     parts = [[int(number) for number in point] for point in points]
     return {"date-parts": parts, **({"circa": True} if date.approximate else {})}
+
+
+def padded(point: Sequence[int]) -> list[str]:
+    """Return the parts of a date with as many digits as ISO 8601 gives each."""
+    year, *rest = point
+    return [f"{year:04}", *(f"{one:02}" for one in rest)]
 
 
 def _is_said(date: Edtf) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evenhand.citations.csl_json import padded
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -74,7 +76,7 @@ _NOTES = {"title_basis": "Title: {}", "archived": "Archived copy: {}"}
 
 def _year(date: Item) -> str:
     parts = date.get("date-parts")
-    return f"{parts[0][0]:04}" if parts else ""
+    return padded(parts[0])[0] if parts else ""
 
 
 def _date(date: Item) -> str:
@@ -82,7 +84,7 @@ def _date(date: Item) -> str:
     parts = date.get("date-parts")
     if not parts:
         return f"///{date['literal']}" if date.get("literal") else ""
-    points = ["/".join(f"{number:02}" for number in point) for point in parts]
+    points = ["/".join(padded(point)) for point in parts]
     first = [*points[0].split("/"), "", ""][:3]
     others = [*(["about"] if date.get("circa") else []), *(f"to {one}" for one in points[1:])]
     return "/".join([*first, " ".join(others).replace("/", "-")])
