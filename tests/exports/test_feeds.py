@@ -66,6 +66,19 @@ def test_only_what_has_news_has_a_feed(files: Mapping[str, bytes]) -> None:
     assert set(files) == {f"{folder}feed.{end}" for folder in folders for end in ("xml", "json")}
 
 
+def test_what_is_called_as_a_claim_is_has_corrections_of_its_own(graph_of: GraphOf) -> None:
+    content = {
+        **CONTENT,
+        "sources.yaml": "paper: {title: A report, publisher: A paper}\nbuses: {title: A book}\n",
+        "corrections.yaml": (
+            "book: {date: 2026-05, about: ['source:buses'], class: correction, text: The book.}"
+        ),
+    }
+    files = dict(FeedExport(graph_of(content), PUBLICATION).files())
+    assert "The book." in files["corrections/feed.json"].decode()
+    assert "The book." not in files["claims/buses/feed.json"].decode()
+
+
 def test_a_claim_is_told_with_its_verdict_and_date(files: Mapping[str, bytes]) -> None:
     published = read_atom(files, "claims/buses/").entries[-1]
 

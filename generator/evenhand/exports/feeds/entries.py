@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from evenhand.graph import Graph
+    from evenhand.graph import Graph, Key
     from evenhand.model.base import Record
     from evenhand.publication import Publication
 
@@ -85,8 +85,8 @@ class _News:
     def __init__(self, graph: Graph, publication: Publication) -> None:
         self.graph = graph
         self.publication = publication
-        self._of_claim: dict[str, list[Entry]] = {}
-        self._corrections: dict[str, list[Entry]] = {}
+        self._of_claim: dict[Key, list[Entry]] = {}
+        self._corrections: dict[Key, list[Entry]] = {}
         self.corrections: list[Entry] = []
         for one in graph.of_kind(Correction):
             if not one.is_draft:
@@ -97,7 +97,7 @@ class _News:
         self.corrections.append(entry)
         for record in self.graph.resolve_all(correction.about):
             for claim in self._claims_behind(record):
-                self._corrections.setdefault(claim.id, []).append(entry)
+                self._corrections.setdefault(claim.key, []).append(entry)
 
     def _claims_behind(self, record: Record) -> Iterable[Record]:
         """Return a record itself, or the claims that a note or counterpoint is about."""
@@ -122,9 +122,9 @@ class _News:
         if isinstance(record, Claim):
             return self.of_claim(record)
         if isinstance(record, Explainer):
-            own = [*self.published(record), *self._corrections.get(record.id, [])]
-            claims = self.graph.claims_of(record)
-            return [*own, *(one for claim in claims for one in self._corrections.get(claim.id, []))]
+            about = (record, *self.graph.claims_of(record))
+            corrected = (entry for one in about for entry in self._corrections.get(one.key, []))
+            return [*self.published(record), *corrected]
         spoken = [*self.graph.referring(record, Claim, "appearances")]
         for counterpoint in self.graph.referring(record, Counterpoint, "held_by"):
             met = self.graph.resolve_all(counterpoint.about)
@@ -144,10 +144,10 @@ class _News:
 
     def of_claim(self, claim: Claim) -> list[Entry]:
         """Return that a claim came out, and what was corrected about it."""
-        if claim.id not in self._of_claim:
+        if claim.key not in self._of_claim:
             own = [] if claim.is_draft else [*self.published(claim)]
-            self._of_claim[claim.id] = [*own, *self._corrections.get(claim.id, [])]
-        return self._of_claim[claim.id]
+            self._of_claim[claim.key] = [*own, *self._corrections.get(claim.key, [])]
+        return self._of_claim[claim.key]
 
     def published(self, record: Explainer | Claim) -> Iterator[Entry]:
         """Yield that a record came out: a claim does with the first explainer that takes it up."""
