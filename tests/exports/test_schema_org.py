@@ -211,6 +211,21 @@ def test_a_publisher_tells_its_policies_where_the_site_has_pages_about_them(
     assert publisher["ownershipFundingInfo"] == "https://desk.example/pays"
 
 
+def test_no_more_is_told_of_somebody_private_than_the_name(graph_of: GraphOf) -> None:
+    private = "name: A neighbour\nprivate: true\nsame_as: [https://secret.example/]\n"
+    explainer = "title: T\nquestion: Q?\nin_brief: B.\nclaims: [rents]\n"
+    graph = graph_of(
+        {
+            **REST,
+            "claims/rents.yaml": claim(by="neighbour"),
+            "people/neighbour.yaml": private,
+            "explainers/e.yaml": explainer,
+        }
+    )
+    (article, *_) = things(graph, graph.by_key["explainer", "e"], "explainers/e/index.md")
+    assert article["mentions"] == [{"@type": "Person", "name": "A neighbour"}]
+
+
 def test_a_site_without_an_address_tells_nothing(graph_of: GraphOf) -> None:
     graph = graph_of({**REST, "claims/rents.yaml": claim()})
     export = SchemaOrgExport(graph, Publication())

@@ -149,7 +149,9 @@ def _explainer(graph: Graph, publication: Publication, record: Explainer) -> Thi
                 for one in claims
             ],
             "mentions": [
-                person(one, graph, publication) for one in people if isinstance(one, Person)
+                person(one, graph, publication)
+                for one in people
+                if isinstance(one, Person) and not one.is_draft
             ],
             "keywords": list(record.tags),
             "correction": corrections(record, graph),

@@ -100,14 +100,17 @@ def publisher_link(publication: Publication) -> Thing:
 
 
 def person(record: Person, graph: Graph, publication: Publication) -> Thing:
-    """Return a person or organisation; somebody unnamed is told by what is known of them."""
+    """Return a person or organisation; of somebody private no more than the name.
+
+    Somebody unnamed is told by what is known of them.
+    """
     page = address(record, graph, publication)
     return without_nothing(
         {
             "@type": "Organization" if record.type in {"organisation", "group"} else "Person",
             "@id": f"{page}#thing" if page else None,
             "name": record.name,
-            "sameAs": list(record.same_as),
+            "sameAs": [] if record.private else list(record.same_as),
         }
     )
 
