@@ -85,9 +85,9 @@ def test_support_is_evidence_and_claims_that_support(graph: Graph) -> None:
 
 
 def test_a_claim_knows_every_passage_that_makes_it(graph: Graph) -> None:
-    found = views.passages_with(graph, claim(graph, "first"))
+    found = graph.passages_with(claim(graph, "first"))
     assert [passage.id for _, passage in found] == ["p-1", "p-2"]
-    assert views.passages_with(graph, claim(graph, "third")) == []
+    assert graph.passages_with(claim(graph, "third")) == ()
 
 
 def test_reading_takes_at_least_a_minute(graph: Graph) -> None:

@@ -16,7 +16,7 @@ from evenhand.model.vocabulary import DEFAULT, Vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from evenhand.model.explainer import Explainer, Position
+    from evenhand.model.explainer import Explainer, Passage, Position
     from evenhand.model.text import Ref
 
 
@@ -42,6 +42,8 @@ class Graph:
     """The ids of the sources a record rests on, in order of mention."""
     taken_up: dict[Key, tuple[Explainer, ...]]
     """The explainers that take a claim up."""
+    made_in: dict[Key, tuple[tuple[Explainer, Passage], ...]]
+    """The passages that make a claim, in the order of their documents."""
     argued: frozenset[Key] = frozenset()
     """Records whose own text or `sources` name a source."""
     origins: dict[str, list[str]] = field(default_factory=dict)
@@ -82,6 +84,10 @@ class Graph:
     def explainers_of(self, claim: Record) -> tuple[Explainer, ...]:
         """Return the explainers that take a claim up."""
         return self.taken_up.get(claim.key, ())
+
+    def passages_with(self, claim: Record) -> tuple[tuple[Explainer, Passage], ...]:
+        """Return the passages that make a claim, each with its explainer."""
+        return self.made_in.get(claim.key, ())
 
     def claims_of(self, explainer: Explainer) -> tuple[Claim, ...]:
         """Return an explainer's claims in reading order."""
@@ -130,5 +136,5 @@ class Graph:
         return len(sources), len(origins)
 
 
-NOTHING = Graph({}, {}, {}, frozenset(), {}, {}, {})
+NOTHING = Graph({}, {}, {}, frozenset(), {}, {}, {}, {})
 """A graph of no records."""

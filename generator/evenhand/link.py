@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from evenhand.diagnostics import TO_FIND, Diagnostic, Edit, Related, shortened
 from evenhand.graph import Graph, Key
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from evenhand.load import Corpus
     from evenhand.model.base import Record
     from evenhand.model.vocabulary import Vocabulary
+
+T = TypeVar("T")
 
 NO_GROUND = frozenset({"derived_from", "other_ratings"})
 """Fields that name a source without resting on it: what it relays, and another's rating."""
@@ -201,12 +203,7 @@ def _graph(linker: _Linker, shown: list[Record], vocabulary: Vocabulary, today: 
     for record in shown:
         kinds.setdefault(record.singular, []).append(record)
     by_key = {key: one for key, one in linker.records.items() if one.key not in linker.hidden}
-    taken_up: dict[Key, dict[Key, Explainer]] = {}
-    for explainer in shown:
-        if isinstance(explainer, Explainer):
-            for name in explainer.claim_ids:
-                if claim := by_key.get(("claim", name)):
-                    taken_up.setdefault(claim.key, {})[explainer.key] = explainer
+    explainers = [one for one in shown if isinstance(one, Explainer)]
     return Graph(
         by_key=by_key,
         kinds={kind: tuple(records) for kind, records in kinds.items()},
@@ -221,7 +218,27 @@ def _graph(linker: _Linker, shown: list[Record], vocabulary: Vocabulary, today: 
         drafted=frozenset(linker.drafted),
         referrers={key: tuple(found.values()) for key, found in linker.referrers.items()},
         cited={key: tuple(found) for key, found in linker.cited.items()},
-        taken_up={key: tuple(found.values()) for key, found in taken_up.items()},
+        taken_up=_by_claim(((one, one.claim_ids) for one in explainers), by_key),
+        made_in=_by_claim(
+            (
+                ((explainer, passage), passage.claims)
+                for explainer in explainers
+                for passage in explainer.passages
+            ),
+            by_key,
+        ),
         vocabulary=vocabulary,
         today=today,
     )
+
+
+def _by_claim(
+    naming: Iterable[tuple[T, Iterable[str]]], by_key: dict[Key, Record]
+) -> dict[Key, tuple[T, ...]]:
+    """Return things by the claims that they name, each once."""
+    found: dict[Key, list[T]] = {}
+    for one, names in naming:
+        claims = (by_key.get(("claim", name.rpartition(":")[2])) for name in names)
+        for claim in {claim.key: claim for claim in claims if claim}:
+            found.setdefault(claim, []).append(one)
+    return {key: tuple(things) for key, things in found.items()}

@@ -13,7 +13,7 @@ from pyld import jsonld  # type: ignore[import-untyped] # it ships none
 
 from evenhand.addresses import Site
 from evenhand.exports.annotation_export import CONTEXT, AnnotationExport
-from evenhand.exports.quote_selectors import NOT_FOUND, UNTRIED, quote_selector
+from evenhand.exports.quote_selectors import NOT_FOUND, UNTRIED, Document
 from evenhand.model.explainer import Explainer
 from evenhand.publication import Publication
 
@@ -207,7 +207,7 @@ def test_a_selector_matches_exactly_once(
     quote = spaced[start : data.draw(st.integers(start + 1, len(spaced)))].strip() or spaced
     explainer = explainer_of([*before, text, *after], quote)
 
-    found = quote_selector(explainer, explainer.passages[len(before)])
+    found = Document(explainer).selector(explainer.passages[len(before)])
 
     whole = "\n".join(" ".join(one.split()) for one in [*before, text, *after])
     words = f"{found.get('prefix', '')}{found['exact']}{found.get('suffix', '')}"
@@ -219,7 +219,7 @@ def test_a_selector_matches_exactly_once(
 def test_a_quote_that_is_not_there_says_so() -> None:
     explainer = explainer_of(["some words"], "others")
 
-    assert quote_selector(explainer, explainer.passages[0])["dcterms:description"] == NOT_FOUND
+    assert Document(explainer).selector(explainer.passages[0])["dcterms:description"] == NOT_FOUND
 
 
 def test_pages_of_an_explainer_name_its_annotations(graph: Graph) -> None:

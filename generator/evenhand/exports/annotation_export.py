@@ -17,10 +17,9 @@ from evenhand.citations import last_reviewed, verdict_words
 from evenhand.downloads import Download
 from evenhand.exports.export import Export, alternate
 from evenhand.exports.json_text import json_rows
-from evenhand.exports.quote_selectors import quote_selector
+from evenhand.exports.quote_selectors import Document
 from evenhand.model.explainer import Explainer
 from evenhand.model.source import Source
-from evenhand.views import passages_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +102,7 @@ def _claims(graph: Graph, explainer: Explainer) -> list[Claim]:
 def _collection(graph: Graph, publication: Publication, explainer: Explainer) -> Thing:
     """Return a collection with all its annotations on one page."""
     address = publication.absolute(_address(explainer))
-    claims = _claims(graph, explainer)
+    claims, text = _claims(graph, explainer), Document(explainer)
     return {
         "@context": CONTEXT,
         "id": address,
@@ -117,14 +116,14 @@ def _collection(graph: Graph, publication: Publication, explainer: Explainer) ->
             "type": "AnnotationPage",
             "partOf": address,
             "startIndex": 0,
-            "items": [_annotation(graph, publication, explainer, one) for one in claims],
+            "items": [_annotation(graph, publication, explainer, text, one) for one in claims],
         },
         "last": f"{address}#page",
     }
 
 
 def _annotation(
-    graph: Graph, publication: Publication, explainer: Explainer, claim: Claim
+    graph: Graph, publication: Publication, explainer: Explainer, text: Document, claim: Claim
 ) -> Thing:
     page = publication.absolute(record_uri(claim, graph) or "")
     verdict = claim.assessment
@@ -148,7 +147,7 @@ def _annotation(
             *([{**classified, "value": verdict.verdict}] if verdict else []),
             {"type": "SpecificResource", "source": page, "purpose": "linking"},
         ],
-        "target": _targets(graph, explainer, claim),
+        "target": _targets(graph, explainer, text, claim),
     }
 
 
@@ -171,27 +170,27 @@ def _publisher(publication: Publication) -> Thing:
     }
 
 
-def _targets(graph: Graph, explainer: Explainer, claim: Claim) -> list[Thing]:
+def _targets(graph: Graph, explainer: Explainer, text: Document, claim: Claim) -> list[Thing]:
     """Return the passages of an explainer's document that make a claim."""
     document = _document(graph, explainer)
     assert document  # noqa: S101 - checked by the caller
-    passages = [one for owner, one in passages_with(graph, claim) if owner is explainer]
+    passages = [one for owner, one in graph.passages_with(claim) if owner is explainer]
     state = _state(document)
     return [
         {
             "type": "SpecificResource",
             "source": document.url,
-            **_selected(explainer, passage),
+            **_selected(text, passage),
             **({"state": state} if state else {}),
         }
         for passage in passages
     ]
 
 
-def _selected(explainer: Explainer, passage: Passage) -> Thing:
+def _selected(text: Document, passage: Passage) -> Thing:
     """Return what selects a passage, or says where it stands when no words of it are known."""
     if passage.quote:
-        return {"selector": quote_selector(explainer, passage)}
+        return {"selector": text.selector(passage)}
     return {"dcterms:description": f"{passage.label}; its words are not quoted here."}
 
 

@@ -7,6 +7,7 @@ before and after it, which are lengthened until nothing else in the document fit
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,40 +21,45 @@ UNTRIED = "Not tried on the text of the document, which is not held here."
 NOT_FOUND = "Not found in the text of the document that is held here."
 
 
-def quote_selector(explainer: Explainer, passage: Passage) -> dict[str, str]:
-    """Return the selector of a passage's quote; `dcterms:description` says if it is not sure."""
-    given = {"prefix": passage.prefix or "", "suffix": passage.suffix or ""}
-    text = _held(explainer)
-    if not text:
-        return _selector(passage.quote or "", **given, description=UNTRIED)
-    for before, exact, after in _tries(explainer, passage, text):
-        whole = f"{before}{exact}{after}"
-        if text.find(whole) == text.rfind(whole):
-            return _selector(exact, before, after)
-    return _selector(passage.quote or "", **given, description=NOT_FOUND)
+class Document:
+    """The text of the document of an explainer, if its passages have it and it may be shown."""
 
+    def __init__(self, explainer: Explainer) -> None:
+        """Join the passages, and note where each begins."""
+        texts = [_spaced(one.text or "") for one in explainer.passages]
+        is_whole = explainer.rights == "full" and all(texts)
+        self.text = "\n".join(texts) if is_whole else ""
+        starts = accumulate((len(text) + 1 for text in texts), initial=0)
+        self._starts = {
+            passage.id: start for passage, start in zip(explainer.passages, starts, strict=False)
+        }
 
-def _held(explainer: Explainer) -> str:
-    """Return the whole document, if its passages have their text and it may be shown."""
-    texts = [one.text for one in explainer.passages]
-    has_all = explainer.rights == "full" and all(texts)
-    return "\n".join(_spaced(one) for one in texts if one) if has_all else ""
+    def selector(self, passage: Passage) -> dict[str, str]:
+        """Return the selector of a passage's quote; a description says if it is not sure.
+
+        The description is `dcterms:description`.
+        """
+        given = {"prefix": passage.prefix or "", "suffix": passage.suffix or ""}
+        if not self.text:
+            return _selector(passage.quote or "", **given, description=UNTRIED)
+        for before, exact, after in self._tries(passage):
+            whole = f"{before}{exact}{after}"
+            if self.text.find(whole) == self.text.rfind(whole):
+                return _selector(exact, before, after)
+        return _selector(passage.quote or "", **given, description=NOT_FOUND)
+
+    def _tries(self, passage: Passage) -> Iterator[tuple[str, str, str]]:
+        """Yield a quote with more and more around it, up to the whole document."""
+        place, text = _place(passage), self.text
+        if not place:
+            return
+        start, end = (self._starts[passage.id] + one for one in place)
+        for reach in range(0, max(start, len(text) - end) + STEP, STEP):
+            yield text[max(0, start - reach) : start], text[start:end], text[end : end + reach]
 
 
 def _spaced(text: str) -> str:
     return " ".join(text.split())
-
-
-def _tries(explainer: Explainer, passage: Passage, text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield a quote with more and more around it, up to the whole document."""
-    place = _place(passage)
-    if not place:
-        return
-    earlier = explainer.passages[: explainer.passages.index(passage)]
-    offset = sum(len(_spaced(one.text or "")) + 1 for one in earlier)
-    start, end = (offset + one for one in place)
-    for reach in range(0, max(start, len(text) - end) + STEP, STEP):
-        yield text[max(0, start - reach) : start], text[start:end], text[end : end + reach]
 
 
 def _place(passage: Passage) -> tuple[int, int] | None:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from evenhand.graph import Graph
     from evenhand.model.claim import Appearance, Evidence, OtherRating
     from evenhand.model.dates import Edtf
-    from evenhand.model.explainer import Explainer, Passage
     from evenhand.model.vocabulary import Verdict
 
 FROM_THE_OTHER = {
@@ -122,16 +121,6 @@ def lines_by_stance(graph: Graph, claim: Claim) -> list[tuple[str, int, int]]:
     """Return how many sources speak for and against a claim, and from how many origins."""
     lines = [(stance, *graph.lines_of_evidence(claim, stance)) for stance in STANCES]
     return [line for line in lines if line[1]]
-
-
-def passages_with(graph: Graph, claim: Claim) -> list[tuple[Explainer, Passage]]:
-    """Return the passages that make a claim, in the order of their documents."""
-    return [
-        (explainer, passage)
-        for explainer in graph.explainers_of(claim)
-        for passage in explainer.passages
-        if any(graph.resolve(ref) is claim for ref in passage.claims)
-    ]
 
 
 def verdict_words(graph: Graph, claim: Claim) -> str:
