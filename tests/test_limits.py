@@ -20,6 +20,7 @@ from evenhand.exports.markdown.written import _PIECE
 from evenhand.fix import repairs
 from evenhand.handwritten import HandwrittenPage
 from evenhand.html_blocks import _BLOCK, _EMPHASIS, _LINK, _PARAGRAPH
+from evenhand.imports.latex import _ADDRESS
 from evenhand.model.text import MAX_CITATIONS, MAX_NESTING, slugify
 from evenhand.our_words import Words, _without_quotations
 from evenhand.prose import mistyped_citations, plain_text, references, safe_markdown
@@ -245,6 +246,8 @@ READERS: dict[str, Callable[[str], Any]] = {
     "written by hand": lambda text: HandwrittenPage("a.md", text).title,
     "written behind settings": lambda text: HandwrittenPage("a.md", f"---\n{text}").body,
     "written elsewhere": lambda text: _PIECE.sub("", text),
+    "address in latex": lambda text: _ADDRESS.sub("", text),
+    "addresses in latex": lambda text: _ADDRESS.sub("", rf"\href{{{text}}}{{" * 9 + text),
     "yaml": lambda text: read_yaml(text, "a.yaml"),
 }
 """Everything that looks at text with regular expressions, by what it looks for."""

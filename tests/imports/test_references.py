@@ -194,6 +194,57 @@ def test_bibtex_puts_values_together_and_hands_them_down(desk: Desk) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (
+            r"See \href{https://a.example/x\_y%20z}{\emph{here}}",
+            "See here <https://a.example/x_y%20z>",
+        ),
+        (r"See \url{https://a.example/~x%20#y}", "See <https://a.example/~x%20#y>"),
+        ("See https://a.example/~x%20y, p. 1", "See https://a.example/~x%20y, p. 1"),
+        (r"About 5% of \LaTeX{} users, $x_1 \le 2$", "About 5% of LaTeX users, x_1 ≤ 2"),
+        (r"{\em \'Etude} \textbf{de} Z{\"u}rich", "Étude de Zürich"),
+    ],
+)
+def test_latex_becomes_the_words_it_shows(desk: Desk, latex: str, text: str) -> None:
+    outcome = desk.bring("a.bib", f"@misc{{a, title = {{{latex}}}}}")
+    assert desk.record("source", "a").name == text
+    assert (outcome.code, outcome.guessed) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "told", "value"),
+    [
+        (r"\maketitle Rents", r"\maketitle Rents", "only its document can fill in", r"\maketitle"),
+        (r"\today", r"\today", "only its document can fill in", r"\today"),
+        (r"On {\'E}. \cite{roe}", r"On É. \cite{roe}", "only its document", r"\cite{roe}"),
+        (r"\noopsort{b}Rents", "bRents", "a LaTeX command that is not known", r"\noopsort"),
+        *(
+            (broken, broken, "LaTeX that cannot be read", broken)
+            for broken in (r"\frac{1}", r"A root \sqrt", r"\verb", r"\begin{pmatrix}\end{pmatrix}")
+        ),
+    ],
+)
+def test_latex_without_a_text_is_told(
+    desk: Desk, title: str, name: str, told: str, value: str
+) -> None:
+    outcome = desk.bring("a.bib", f"@misc{{a, title = {{{title}}}}} @misc{{b, title = {{B}}}}")
+    assert desk.record("source", "a").name == name
+    assert desk.record("source", "b").name == "B"
+    ((message, what),) = outcome.findings("guessed")
+    assert message.startswith("`title`: ")
+    assert told in message
+    assert what == value
+
+
+def test_latex_nested_too_deep_stays_as_it_is(desk: Desk) -> None:
+    note = "{" * 2000 + "x" + "}" * 2000
+    outcome = desk.bring("a.bib", f"@misc{{a, title = {{T}}, note = {{{note}}}, month = ²}}")
+    assert outcome.guessed == ["`note`: LaTeX that cannot be read stays as it is written"]
+    assert desk.record("source", "a").note
+
+
 def test_what_bibtexparser_logs_is_not_printed_beside_the_report(desk: Desk) -> None:
     file = desk.put("library.bib", BIBTEX)
     command = [sys.executable, "-m", "evenhand", "import", str(file), "--dry-run"]

@@ -87,7 +87,7 @@ class Intake:
         if form == "html":
             items = html_items(stream.read())
         elif form == "bibtex":
-            items = bibtex_items(stream.read())
+            items = bibtex_items(stream.read(), shown, self.shelf)
         elif form == "csv":
             items = table_annotations(stream, shown, self.shelf)
         else:

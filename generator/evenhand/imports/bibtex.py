@@ -1,19 +1,29 @@
 """BibTeX and BibLaTeX in; items of CSL-JSON out, each with its line.
 
-bibtexparser reads the file and LaTeX's letters; it comes with the extra `evenhand[import]`.
+bibtexparser reads the file; it comes with the extra `evenhand[import]`.
 """
 
 from __future__ import annotations
 
 import logging
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from evenhand.imports.findings import Place
+from evenhand.imports.reading import Reading
+from evenhand.imports.tidy import latex_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from bibtexparser.library import Library
     from bibtexparser.model import Entry
+
+    from evenhand.imports.shelf import Shelf
+
+    Read = Callable[[str, str], str]
+    """Reads the text of a field, which it is told the name of."""
 
 TYPES = {
     "article": "article-journal", "book": "book", "mvbook": "book", "booklet": "document",
@@ -47,18 +57,19 @@ class NoParserError(RuntimeError):
     """bibtexparser is not installed."""
 
 
-def bibtex_items(text: str) -> Iterator[tuple[int, dict[str, Any] | ValueError]]:
+def bibtex_items(
+    text: str, path: str, shelf: Shelf
+) -> Iterator[tuple[int, dict[str, Any] | ValueError]]:
     """Yield every entry with its line; in place of one that cannot be read, why.
 
-    Entries that share a key are all read. Raises `NoParserError` without the extra `import`.
+    Entries that share a key are all read. What may be wrong with the LaTeX of a field is told on
+    the shelf, with `path` and the line. Raises `NoParserError` without the extra `import`.
     """
     library = _library(text)
     from bibtexparser.model import DuplicateBlockKeyBlock  # noqa: PLC0415 - an extra
-    from pylatexenc.latex2text import (  # type: ignore[import-untyped] # noqa: PLC0415 - comes with it, without types
-        LatexNodes2Text,
-    )
 
-    decode = LatexNodes2Text(keep_braced_groups=False).latex_to_text
+    from evenhand.imports.latex import read_latex  # noqa: PLC0415 - needs it
+
     strings = "".join(one.raw or "" for one in library.strings)
     found = [(one.start_line or 0, one) for one in library.entries]
     for block in library.failed_blocks:
@@ -71,7 +82,8 @@ def bibtex_items(text: str) -> Iterator[tuple[int, dict[str, Any] | ValueError]]
     values = [_values(one, library) for _, one in found]
     by_key = {one.key.lower(): fields for (_, one), fields in zip(found, values, strict=True)}
     for (line, entry), fields in zip(found, values, strict=True):
-        yield line + 1, _item(entry, _inherited(fields, by_key), decode)
+        read = partial(read_latex, reading=Reading(Place(path, line + 1), shelf))
+        yield line + 1, _item(entry, _inherited(fields, by_key), read)
 
 
 def _library(text: str) -> Library:
@@ -80,11 +92,7 @@ def _library(text: str) -> Library:
         from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 - an extra
     except ImportError:
         raise NoParserError from None
-    steps = [
-        middlewares.NormalizeFieldKeys(),
-        middlewares.SeparateCoAuthors(),
-        middlewares.MonthIntMiddleware(),
-    ]
+    steps = [middlewares.NormalizeFieldKeys(), middlewares.SeparateCoAuthors()]
     return parse_string(text, append_middleware=steps)
 
 
@@ -111,10 +119,10 @@ def _inherited(fields: dict[str, Any], by_key: Mapping[str, dict[str, Any]]) -> 
     return {**({"booktitle": parent["title"]} if "title" in parent else {}), **down, **own}
 
 
-def _item(entry: Entry, values: Mapping[str, Any], decode: Callable[[str], str]) -> dict[str, Any]:
+def _item(entry: Entry, values: Mapping[str, Any], read: Read) -> dict[str, Any]:
     people = {name: value for name, value in values.items() if isinstance(value, list)}
     fields = {
-        name: _address(text) if name in VERBATIM else _plain(decode(text))
+        name: latex_address(text) if name in VERBATIM else read(text, name)
         for name, value in values.items()
         if name not in people and (text := str(value))
     }
@@ -129,7 +137,7 @@ def _item(entry: Entry, values: Mapping[str, Any], decode: Callable[[str], str])
             item[f"{ours} ({name})" if ours in item else ours] = value
     for name, names in people.items():
         said = [one for one in names if one.strip().lower() != OTHERS]
-        item[name] = [{"literal": _in_order(_plain(decode(one)))} for one in said]
+        item[name] = [{"literal": _in_order(read(one, name))} for one in said]
         if len(said) < len(names):
             item[f"{name} (and others)"] = "not named"
     return item | _dates(fields)
@@ -142,16 +150,6 @@ def _dates(fields: dict[str, str]) -> dict[str, Any]:
     text = fields.get("date") or (plain if has_numbers else " ".join(filter(None, parts)))
     found = {"issued": {"raw": text}} if text else {}
     return found | ({"accessed": {"raw": fields["urldate"]}} if fields.get("urldate") else {})
-
-
-def _address(text: str) -> str:
-    """Return an address, in which LaTeX needs some characters escaped; `~` is one of its own."""
-    return re.sub(r"\\([_%#&~])", r"\1", text).replace("{", "").replace("}", "").strip()
-
-
-def _plain(text: str) -> str:
-    """Return a text without braces that were left, and with plain spaces."""
-    return text.replace("\xa0", " ").replace("{", "").replace("}", "").strip()
 
 
 def _in_order(name: str) -> str:

@@ -111,3 +111,8 @@ def _escaped_start(match: re.Match[str]) -> str:
 def without_references(markdown: str) -> str:
     """Return somebody's Markdown in which nothing is read as a citation or link of ours."""
     return re.sub(r"\[(?=\[)|\[(?=[^\[\]]*@)", r"\\[", tidy_lines(markdown))
+
+
+def latex_address(text: str) -> str:
+    """Return an address, in which LaTeX needs some characters escaped; `~` is one of its own."""
+    return re.sub(r"\\([_%#&~$])", r"\1", text).replace("{", "").replace("}", "").strip()
