@@ -15,6 +15,7 @@ from evenhand.imports.landing import land
 from evenhand.imports.mapping import TableMapping
 from evenhand.imports.shelf import Shelf
 from evenhand.load import Corpus
+from evenhand.model import KINDS
 from evenhand.model.claim import Claim
 from evenhand.publication import Publication
 
@@ -176,3 +177,25 @@ def test_a_claim_of_a_table_that_does_not_say_its_kind_is_factual(desk: Desk) ->
 def test_a_table_without_names_of_columns_is_told(desk: Desk) -> None:
     outcome = desk.bring("t.csv", ",,\nx,y,z\n", "--kind", "claim")
     assert outcome.dropped == [("a table without a line of column names", "")]
+
+
+def test_what_has_no_title_is_known_by_all_it_says(desk: Desk) -> None:
+    desk.put("content/claims/rents.yaml", "claim: Rents rose\nkind: factual\n")
+    rows = [f"2024-01-0{number},claim:rents,clarification,Word {number}." for number in range(1, 9)]
+    table = "\n".join(["date,about,class,text", *rows, rows[0]])
+    outcome = desk.bring("t.csv", table, "--kind", "correction")
+    assert (outcome.code, len(outcome.told["records"])) == (0, 8)
+    before = desk.texts()
+    again = desk.bring("t.csv", table, "--kind", "correction")
+    assert (again.code, len(again.told["there_already"])) == (0, 8)
+    assert desk.texts() == before
+
+
+@pytest.mark.parametrize("kind", [one.singular for one in KINDS])
+def test_rows_that_say_not_enough_are_told_one_by_one(desk: Desk, kind: str) -> None:
+    table = "\n".join(["status,tags,editor_notes", *(f"draft,x,{number}" for number in range(9))])
+    outcome = desk.bring("t.csv", table, "--kind", kind)
+    assert outcome.code == 1
+    assert desk.texts() == {}
+    lines = {one["line"] for one in outcome.told["findings"] if one["what"] == "dropped"}
+    assert lines == set(range(2, 11))

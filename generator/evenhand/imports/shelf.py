@@ -3,10 +3,12 @@
 A thing is known again by what identifies it: a source by its address, a person by an address or
 the name, a claim by its words. Ids are made from titles; where two things would share one, the
 second gets a part of the hash of what identifies it, so that a second import finds the same ids.
+What has neither a title nor a name, as a correction, is known again by all that it says.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -87,6 +89,8 @@ class Shelf:
         """
         data = _clean(data)
         own = marks(kind, data)
+        if not own:
+            name = name or _id_of_all(kind, data)
         found = next(filter(None, (self._same(kind, mark, data) for mark in own)), "")
         if name and (kind.singular, name) in self._taken:
             found = name
@@ -124,7 +128,7 @@ class Shelf:
         """Return an id that nothing has: from words, or from what identifies the thing."""
         if name:
             return name
-        hashed = sha256("\n".join(own[:1] or [words]).encode("utf-8", "replace")).hexdigest()
+        hashed = sha256(own[0].encode("utf-8", "replace")).hexdigest()
         plain = id_from(words) or f"{kind.singular}-{hashed[:8]}"
         longer = (f"{plain}-{hashed[:length]}" for length in (6, 12, 18))
         return next(
@@ -156,21 +160,28 @@ def _clean(value: Any) -> Any:  # noqa: ANN401 - plain data
     return [one for one in map(_clean, value) if one not in ("", [], {})]
 
 
+def _id_of_all(kind: type[Record], data: Data) -> str:
+    """Return the id of a record that nothing in it identifies: all that it says does."""
+    text = json.dumps(data, sort_keys=True)
+    return f"{kind.singular}-{sha256(text.encode()).hexdigest()[:12]}"
+
+
 def marks(kind: type[Record], data: Data) -> list[str]:
-    """Return what identifies a record, most certain first."""
+    """Return what identifies a record, most certain first; nothing where it has no name."""
     return list(dict.fromkeys(filter(None, _marks(kind, data))))
 
 
 def _marks(kind: type[Record], data: Data) -> Iterator[str]:
     if kind is Source and data.get("url"):
         yield address_mark(str(data["url"]))
-    elif kind is Source:
+    elif kind is Source and title_of(data):
         texts = [title_of(data), *data.get("author", ()), str(data.get("issued", ""))]
         yield "source:" + "|".join(map(_folded, texts))
     elif kind is Person:
         yield from (address_mark(str(url)) for url in data.get("same_as", ()))
-        yield name_mark(str(data.get("name", "")))
-    elif kind is Claim:
+        if data.get("name"):
+            yield name_mark(str(data["name"]))
+    elif kind is Claim and title_of(data):
         yield f"claim:{_folded(title_of(data))}"
     elif kind is Explainer and data.get("document"):
         yield f"document:{data['document']}"
