@@ -175,6 +175,11 @@ def test_a_long_stream_is_never_in_memory_as_a_whole() -> None:
         ('[{"a": 1},\n{"a": 1 "b": 2},\n{"a": 3}]', 2),
         ('{"a": "never closed}\n{"a": 2}', 1),
         ("[" * 100_000, 0),
+        *(
+            (f"[{'[' * depth}1{']' * depth},\n{{}}]", 1)
+            for depth in (100, 500, 975, 980, 985, 5000)
+        ),
+        *((f'{{"a": {"[" * depth}1{"]" * depth}}}\n{{"b": 2}}', 1) for depth in (100, 980)),
         ('{"items": [1, 2', 2),
         (f"[{'9' * 5000}]", 1),
         ("\ufeff[1]", 1),

@@ -98,6 +98,10 @@ def test_an_item_becomes_a_source(desk: Desk) -> None:
         ({"literal": "November 2023"}, "2023-11"),
         ({"date-parts": [[2023, 2, 30]]}, None),
         ({"date-parts": [[]]}, None),
+        ({"date-parts": [["0000", "11"]]}, None),
+        ({"date-parts": [[2023, 0, 5]]}, "2023"),
+        ({"date-parts": [["9" * 5000]]}, None),
+        ({"date-parts": [["2023", "9" * 5000]]}, None),
     ],
 )
 def test_dates_of_every_form(desk: Desk, issued: object, expected: str | None) -> None:

@@ -136,6 +136,7 @@ def test_a_table_that_excel_saved_is_read(desk: Desk) -> None:
         (("--kind", "claim", "--map", "nme=claim"), "has no column `nme`; did you mean `name`?"),
         (("--kind", "claim", "--map", "name=assessment"), "`assessment` has fields of its own"),
         (("--kind", "claim", "--map", "name=claim.2"), "`2` is no entry of a list here"),
+        (("--kind", "claim", "--map", f"name=tags.{'9' * 5000}"), "is no entry of a list here"),
         (
             ("--kind", "claim", "--map", "name=evidence.x"),
             "there is no field `evidence.x`; known here",

@@ -5,6 +5,7 @@ Names and types are those of CSL 1.0.2 (csl-data.json); BibTeX and RIS become su
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from evenhand.citations.csl_json import IN_A_CONTAINER
@@ -207,7 +208,7 @@ def _from_parts(value: object) -> str:
 
 def _one_date(parts: list[Any]) -> str:
     texts = [text_of(one).strip() for one in parts[:3]]
-    digits = [one for one in texts if one.isdecimal() and int(one)]
+    digits = list(takewhile(lambda one: one.isdecimal() and one.strip("0"), texts))
     if not digits:
         return ""
     return "-".join([digits[0].zfill(4), *(one.zfill(2) for one in digits[1:])])

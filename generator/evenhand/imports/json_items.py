@@ -22,6 +22,11 @@ _SPACE = re.compile(r"[\s\ufeff\x1e]*")
 _NEXT_OBJECT = re.compile(r"\n[ \t]*\{")
 _LONGEST_WHOLE = 18
 """Digits of a number that is kept whole; Python refuses thousands of them."""
+DEEPEST = 100
+"""How deep a value may be nested: deeper than anybody writes, and not too deep for Python."""
+
+
+_TOO_DEEP = "nested too deep"
 
 
 class NoJsonError(ValueError):
@@ -44,18 +49,32 @@ def read_json(text: str) -> Any:  # noqa: ANN401 - JSON has no narrower type
         raise NoJsonError(_why(error)) from None
     if stripped[end:].strip():
         raise NoJsonError("something follows its end")
+    if _is_too_deep(value):
+        raise NoJsonError(_TOO_DEEP)
     return value
 
 
 def json_items(stream: IO[str]) -> Iterator[tuple[int, Any]]:
     """Yield every item with the line it begins on; in place of one that is no JSON, the error."""
-    yield from _Reader(stream).items()
+    for line, item in _Reader(stream).items():
+        yield line, NoJsonError(_TOO_DEEP) if _is_too_deep(item) else item
+
+
+def _is_too_deep(value: object) -> bool:
+    level = [value]
+    for _ in range(DEEPEST):
+        lists = [one.values() if isinstance(one, dict) else one
+                 for one in level if isinstance(one, dict | list)]  # fmt: skip
+        level = [inside for one in lists for inside in one]
+        if not level:
+            return False
+    return True
 
 
 def _why(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return error.msg[:1].lower() + error.msg[1:]
-    return "nested too deep" if isinstance(error, RecursionError) else "a number is too long"
+    return _TOO_DEEP if isinstance(error, RecursionError) else "a number is too long"
 
 
 class _Reader:

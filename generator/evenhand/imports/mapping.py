@@ -114,9 +114,10 @@ def target(kind: type[Record], name: str) -> Target:
     wish: Wish | None = None
     for step in name.split("."):
         if step.isdecimal():
-            if not (wish and wish.is_list and 0 < int(step) <= MOST):
+            number = int(step) if len(step) <= len(str(MOST)) else 0
+            if not (wish and wish.is_list and 0 < number <= MOST):
                 raise MappingError(f"`{name}`: `{step}` is no entry of a list here")
-            loc.append(int(step) - 1)
+            loc.append(number - 1)
             continue
         if wish and wish.is_list and not isinstance(loc[-1], int):
             loc.append(0)
