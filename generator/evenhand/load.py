@@ -17,7 +17,7 @@ from evenhand.site_vocabulary import VOCABULARY_FILE, read_vocabulary
 from evenhand.yaml_source import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from evenhand.origin import Origin
     from evenhand.yaml_source import Document
@@ -73,7 +73,7 @@ def load_corpus(
             vocabulary = reading.read_vocabulary(path)
         else:
             reading.read_file(path)
-    reading.report.diagnostics += _same_ids(reading.records)
+    reading.report.diagnostics += same_ids(reading.records)
     reading.forget_others()
     return Corpus(
         records=tuple(reading.records),
@@ -228,7 +228,8 @@ def _empty(document: Document, kind: type[Record], *, is_many: bool) -> Iterator
     )
 
 
-def _same_ids(records: list[Record]) -> Iterator[Diagnostic]:
+def same_ids(records: Sequence[Record]) -> Iterator[Diagnostic]:
+    """Yield an error for each record with an id, present or former, that another has."""
     owners: dict[tuple[str, str], Record] = {}
     for record in records:
         first = owners.setdefault(record.key, record)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -200,3 +201,29 @@ def test_rows_that_say_not_enough_are_told_one_by_one(desk: Desk, kind: str) -> 
     assert desk.texts() == {}
     lines = {one["line"] for one in outcome.told["findings"] if one["what"] == "dropped"}
     assert lines == set(range(2, 11))
+
+
+def test_what_needs_what_is_dropped_is_dropped_to_the_last(desk: Desk) -> None:
+    heads = "id,kind,claim,relations.type,relations.to"
+    rows = [f"c{number},factual,Claim {number},supports,c{number + 1}" for number in range(2000)]
+    started = time.process_time()
+    table = "\n".join([heads, *rows, "x,factual,Another,supports,y", "y,factual,The last,,"])
+    outcome = desk.bring("t.csv", table, "--kind", "claim", "--status", "published")
+    assert time.process_time() - started < 30
+    assert list(desk.texts()) == ["claims/x.yaml", "claims/y.yaml"]
+    told = [(message.partition(" (")[0], value) for message, value in outcome.dropped]
+    assert len(told) == 2000
+    assert told[:2] == [
+        ("there is no claim `c2000`", "claim `c1999`"),
+        ("the claim `c1999` is dropped, which it needs", "claim `c1998`"),
+    ]
+
+
+def test_what_takes_the_id_of_another_as_a_former_one_is_dropped(desk: Desk) -> None:
+    desk.put("content/claims/there.yaml", "claim: Rents rose\nkind: factual\n")
+    table = "id,kind,claim,aliases\na,factual,One,there\nb,factual,Two,c\nc,factual,Three,\n"
+    outcome = desk.bring("t.csv", table, "--kind", "claim")
+    assert sorted(desk.texts()) == ["claims/c.yaml", "claims/there.yaml"]
+    assert [message.partition(" (")[0] for message, _ in outcome.dropped] == [
+        "there is a claim `there` already", "there is a claim `c` already",
+    ]  # fmt: skip

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from evenhand.build import judge
-from evenhand.diagnostics import Severity
 from evenhand.field_errors import diagnose
 from evenhand.imports.findings import Place
+from evenhand.imports.judging import drop_faulty, together
 from evenhand.imports.shelf import new_records
 from evenhand.model.base import Record
 from evenhand.model.claim import Claim
@@ -27,19 +26,16 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
+    from evenhand.imports.judging import Records
     from evenhand.imports.shelf import Draft, Shelf
     from evenhand.load import Corpus
 
     Loc = tuple[str | int, ...]
-    Records = dict[str, tuple[Draft, list[Record]]]
-    """What is new, by its file."""
     Track = Callable[[list[Draft]], Iterable[Draft]]
 
 SCHEMAS = ".schemas"
 UNTOLD = frozenset({"id", "status", "editor_notes"})
 """Fields that a writer changes after an import as a matter of course."""
-PASSES = 5
-"""How often records are judged: one that is dropped may be what another needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +91,9 @@ def land(shelf: Shelf, folder: str, track: Track = iter) -> Landing:
             _tell_differences(draft, draft.former, found, shelf)
         elif found:
             records[path] = (draft, found)
-    for _ in range(PASSES):
-        if not _drop_faulty(records, shelf):
-            break
+    drop_faulty(records, shelf)
     new = (Landed(draft, path) for path, (draft, _) in sorted(records.items()))
-    return Landing(tuple(new), tuple(there), _together(records, shelf))
+    return Landing(tuple(new), tuple(there), together(records, shelf))
 
 
 def write(landed: Landed, docs_dir: Path) -> None:
@@ -224,22 +218,3 @@ def _tell_differences(draft: Draft, former: Record, found: list[Record], shelf: 
             field = type(new).model_fields[name].alias or name
             message = f"`{field}` differs from what is there, which stays"
             shelf.note(draft.place, "kept", message, f"{draft.kind.singular} `{draft.id}`")
-
-
-def _together(records: Records, shelf: Shelf) -> Corpus:
-    """Return what is there with what is new."""
-    new = [one for _, found in records.values() for one in found]
-    return replace(shelf.corpus, records=(*shelf.corpus.records, *new))
-
-
-def _drop_faulty(records: Records, shelf: Shelf) -> bool:
-    """Drop the records that would be an error beside the others; tell whether there were any."""
-    _, report = judge(_together(records, shelf))
-    is_faulty = False
-    for one in report.having(Severity.ERROR):
-        draft, _ = records.pop(one.path, (None, None))
-        if draft:
-            message = f"{one.message} ({one.hint})" if one.hint else one.message
-            shelf.note(draft.place, "dropped", message, f"{draft.kind.singular} `{draft.id}`")
-            is_faulty = True
-    return is_faulty
