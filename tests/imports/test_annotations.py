@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from evenhand.load import load_corpus
+from evenhand.model.note import Note
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -147,3 +150,21 @@ def test_a_table_that_hypothesis_exports_is_read(desk: Desk, marks: str, heads: 
     before = desk.texts()
     desk.bring("annotations.csv", "\r\n".join(rows))
     assert desk.texts() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("房租" * 40, "房租" * 30 + "…"),
+        ("房租" * 30, "房租" * 30),
+        ("rents rose " * 9, "rents rose " * 5 + "rents…"),
+        ("https://news.example/" + "a" * 60, "https://news.example/" + "a" * 39 + "…"),
+    ],
+)
+def test_a_label_is_the_first_words_or_characters(desk: Desk, words: str, label: str) -> None:
+    selector = {"type": "TextQuoteSelector", "exact": words}
+    target = [{"source": PAGE, "selector": [selector]}]
+    desk.bring("notes.json", {**HYPOTHESIS, "text": words, "target": target})
+    assert desk.record("explainer", "at-the-depot").passages[0].label == label
+    (note,) = (one for one in load_corpus(desk.root / "content").records if isinstance(one, Note))
+    assert note.name == label

@@ -143,9 +143,7 @@ class _AnnotationReading(Reading):
     def title(self, body: str) -> str:
         """Return the first words of a note as its title."""
         first = tidy(body.replace("\\", "").strip("#*_> ").partition("\n")[0])
-        if len(first) <= LONGEST_LABEL:
-            return first or "A note"
-        return first[:LONGEST_LABEL].rpartition(" ")[0] + "…"
+        return _label(first) or "A note"
 
     def origin(self) -> str:
         """Return who annotated, when and where, for editors."""
@@ -160,10 +158,7 @@ class _AnnotationReading(Reading):
     def explainer(self, source: str, quote: dict[str, str], claim: str) -> None:
         """Put the explainer of the document on the shelf, with a passage for the words."""
         marked = sha256("\n".join(quote.values()).encode("utf-8", "replace")).hexdigest()[:8]
-        label = quote["exact"]
-        if len(label) > LONGEST_LABEL:
-            label = label[:LONGEST_LABEL].rpartition(" ")[0] + "…"
-        passage = {"id": f"passage-{marked}", "label": label,
+        passage = {"id": f"passage-{marked}", "label": _label(quote["exact"]),
                    "gist": f"{PLACEHOLDER} what it says, in our own words",
                    "quote": quote["exact"], "prefix": quote["prefix"], "suffix": quote["suffix"],
                    "claims": [claim]}  # fmt: skip
@@ -190,6 +185,13 @@ class _AnnotationReading(Reading):
         had = draft.data.get("editor_notes", "")
         if note not in had:
             draft.data["editor_notes"] = f"{had}\n\n{note}".strip()
+
+
+def _label(text: str) -> str:
+    """Return the first words of a text; of one that is written without spaces, characters."""
+    if len(text) <= LONGEST_LABEL:
+        return text
+    return f"{text[: LONGEST_LABEL + 1].rpartition(' ')[0] or text[:LONGEST_LABEL]}…"
 
 
 def _scheme(url: str) -> str:
