@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from evenhand.cli import main
-from evenhand.imports import Intake
+from evenhand.imports import Intake, _encoding
+from evenhand.imports.json_items import CHUNK
 from evenhand.imports.landing import land
 from evenhand.imports.mapping import TableMapping
 from evenhand.imports.shelf import Shelf
@@ -21,6 +22,8 @@ from evenhand.model.claim import Claim
 from evenhand.publication import Publication
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .conftest import Desk
 
 CLAIMS = """\
@@ -122,6 +125,32 @@ def test_a_table_that_excel_saved_is_read(desk: Desk) -> None:
     assert outcome.guessed == ["the file is not UTF-8, so it is read as Windows-1252"]
     desk.bring("u.csv", "name\nZoë\n".encode("utf-16"), "--kind", "person")
     assert desk.record("person", "zoe").name == "Zoë"
+
+
+@pytest.mark.parametrize("end", [b"\n", b"", b"\nZo\xeb"])
+def test_a_letter_of_windows_is_read_wherever_it_stands(desk: Desk, end: bytes) -> None:
+    outcome = desk.bring("t.csv", b"name\nCaf\xe9" + end, "--kind", "person")
+    assert desk.record("person", "cafe").name == "Café"
+    assert outcome.guessed == ["the file is not UTF-8, so it is read as Windows-1252"]
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding", "line"),
+    [
+        (b"x" * CHUNK, "utf-8-sig", 0),
+        (b"x" * (CHUNK - 1) + b"\xc3\xa9", "utf-8-sig", 0),
+        (b"x" * (CHUNK - 1) + b"\xe9", "cp1252", 1),
+        (b"\n" * CHUNK + b"\xff\xfe", "cp1252", CHUNK + 1),
+        ("é\n".encode("utf-16"), "utf-16", 0),
+        ("né".encode("utf-16")[:-1], "utf-16", 1),
+    ],
+)
+def test_the_encoding_of_a_file_is_what_all_its_bytes_say(
+    tmp_path: Path, content: bytes, encoding: str, line: int
+) -> None:
+    file = tmp_path / "t.csv"
+    file.write_bytes(content)
+    assert _encoding(file) == (encoding, line)
 
 
 @pytest.mark.parametrize(

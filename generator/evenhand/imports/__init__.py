@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codecs import getincrementaldecoder
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from dataclasses import dataclass
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
@@ -33,6 +33,11 @@ if TYPE_CHECKING:
 
 _ITEM_FORMS = {"bibtex": "csl", "ris": "csl", "csv": "annotations"}
 """What the items of a format are, where they are not what it is called."""
+_WRONG = {
+    "cp1252": "the file is not UTF-8, so it is read as Windows-1252",
+    "utf-16": "the file is broken UTF-16; \ufffd stands for what cannot be read",
+}
+"""What is told of a file with a byte that is wrong, by the encoding that it is read in."""
 _SPACES = b"\xef\xbb\xbf \t\r\n"
 
 
@@ -61,8 +66,7 @@ class Intake:
             return
         encoding, wrong = _encoding(file)
         if wrong:
-            message = "the file is not UTF-8, so it is read as Windows-1252"
-            self.shelf.note(Place(shown, wrong), "guessed", message)
+            self.shelf.note(Place(shown, wrong), "guessed", _WRONG[encoding])
         with (
             file.open("rb") as raw,
             TextIOWrapper(raw, encoding=encoding, errors="replace", newline="") as stream,
@@ -106,23 +110,27 @@ def _is_of_hypothesis(stream: TextIOWrapper) -> bool:
 
 
 def _encoding(file: Path) -> tuple[str, int]:
-    """Return the encoding of a file, and the line of the first byte that is not UTF-8, if any.
+    """Return the encoding of a file, and the line of the first byte that is wrong, if any.
 
     What begins with a mark of UTF-16 is that; what else is not UTF-8 is most likely a table that
     Excel has saved, in Windows-1252.
     """
-    decoder = getincrementaldecoder("utf-8")()
     line = 1
     with file.open("rb") as stream:
-        while chunk := stream.read(CHUNK):
-            if line == 1 and chunk.startswith((b"\xff\xfe", b"\xfe\xff")):
-                return "utf-16", 0
+        chunk = stream.read(CHUNK)
+        is_marked = chunk.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+        encoding = "utf-16" if is_marked else "utf-8-sig"
+        decoder = getincrementaldecoder(encoding)()
+        while True:
             try:
-                decoder.decode(chunk)
+                decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:
-                return "cp1252", line + error.object[: error.start].count(b"\n")
+                line += error.object[: error.start].count(b"\n")
+                return (encoding if is_marked else "cp1252"), line
+            if not chunk:
+                return encoding, 0
             line += chunk.count(b"\n")
-    return "utf-8-sig", 0
+            chunk = stream.read(CHUNK)
 
 
 class _Items:
