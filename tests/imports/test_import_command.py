@@ -35,6 +35,21 @@ def test_a_dry_run_shows_every_text_and_writes_nothing(desk: Desk) -> None:
     assert result.output.endswith("Would write 1 claim, 3 sources, 1 person.\n")
 
 
+@pytest.mark.parametrize("folder", ["buses", "./buses/", "trams/../buses", "{root}/content/buses"])
+def test_a_folder_may_be_named_in_any_way(desk: Desk, folder: str) -> None:
+    desk.put("r.json", json.dumps(REVIEW))
+    assert run("r.json", "--in", folder.format(root=desk.root)).exit_code == 0
+    text = desk.texts()["buses/claims/buses-run-at-night.yaml"]
+    assert text.startswith("# yaml-language-server: $schema=../../.schemas/claim.schema.json\n")
+
+
+def test_the_content_folder_itself_may_be_named(desk: Desk) -> None:
+    desk.put("r.json", json.dumps(REVIEW))
+    assert run("r.json", "--in", str(desk.root / "content")).exit_code == 0
+    text = desk.texts()["claims/buses-run-at-night.yaml"]
+    assert text.startswith("# yaml-language-server: $schema=../.schemas/claim.schema.json\n")
+
+
 def test_the_report_groups_what_happened_often(desk: Desk) -> None:
     reviews = [changed(claimReviewed=f"Claim {number}", volume=1) for number in range(5)]
     desk.put("r.json", json.dumps(reviews, indent=1))
@@ -57,6 +72,7 @@ def test_the_report_groups_what_happened_often(desk: Desk) -> None:
     ("words", "message"),
     [
         (("r.json", "--in", "../out"), "leads out of the content folder"),
+        (("r.json", "--in", "/"), "leads out of the content folder"),
         (("r.json", "--in", ".hidden"), "is hidden; its records would not be read"),
         (("r.json", "--kind", "claim"), "are for tables, and there is none"),
         (("none.json",), "does not exist"),

@@ -119,7 +119,7 @@ def import_(  # noqa: PLR0913 - one for each option
     2 when the command was not understood.
     """
     settings = settings_at(Path.cwd())
-    _refuse_folder(settings.docs_dir, folder)
+    folder = _below(settings.docs_dir, folder)
     table = _table_mapping(files, origin, kind, pairs, mapping_file)
     corpus = load_corpus(settings.docs_dir, shown(settings.docs_dir), track)
     if corpus.unread:
@@ -158,11 +158,16 @@ def _write_files(landing: Landing, docs_dir: Path) -> None:
             raise click.ClickException(f"{name} cannot be written: {reason}.") from None
 
 
-def _refuse_folder(docs_dir: Path, folder: str) -> None:
-    if not (docs_dir / folder).resolve().is_relative_to(docs_dir.resolve()):
+def _below(docs_dir: Path, folder: str) -> str:
+    """Return a folder as it is named from the content folder; refuse one that is not in it."""
+    root = docs_dir.resolve()
+    full = (docs_dir / folder).resolve()
+    if not full.is_relative_to(root):
         raise click.UsageError(f"{folder} leads out of the content folder.")
-    if any(part.startswith(".") and part != "." for part in Path(folder).parts):
+    below = full.relative_to(root)
+    if any(part.startswith(".") for part in below.parts):
         raise click.UsageError(f"{folder} is hidden; its records would not be read.")
+    return below.as_posix()
 
 
 def _table_mapping(
