@@ -256,3 +256,34 @@ def test_what_takes_the_id_of_another_as_a_former_one_is_dropped(desk: Desk) -> 
     assert [message.partition(" (")[0] for message, _ in outcome.dropped] == [
         "there is a claim `there` already", "there is a claim `c` already",
     ]  # fmt: skip
+
+
+TWICE = """\
+id,kind,claim,relations.type,relations.to
+x,factual,The first,supports,b1
+a1,factual,Same words.,,
+b1,factual,Same words.,,
+y,factual,The last,supports,b1
+"""
+
+
+def test_a_second_id_of_the_same_thing_leads_to_it(desk: Desk) -> None:
+    outcome = desk.bring("t.csv", TWICE, "--kind", "claim", "--status", "published")
+    assert outcome.code == 0
+    assert outcome.guessed == ["a second id of the same thing becomes a former one of it"]
+    assert desk.record("claim", "a1").aliases == ("b1",)
+    relations = [desk.record("claim", name).relations[0].to for name in "xy"]
+    assert relations == ["b1", "b1"]
+    before = desk.texts()
+    again = desk.bring("t.csv", TWICE, "--kind", "claim", "--status", "published")
+    assert (again.code, again.told["records"]) == (0, [])
+    assert desk.texts() == before
+
+
+def test_a_second_id_of_what_is_there_is_dropped_and_leads_to_it(desk: Desk) -> None:
+    desk.put("content/sources/rents.yaml", "title: Rents\nurl: https://rents.example/\n")
+    table = "id,title,url,derived_from\nc1,Rents,https://rents.example,\nc2,Relay,,c1\n"
+    outcome = desk.bring("t.csv", table, "--kind", "source")
+    message = "an id, since the same thing is there under another"
+    assert outcome.dropped == [(message, "c1 → rents")]
+    assert desk.record("source", "c2").derived_from == ("rents",)

@@ -62,6 +62,7 @@ class Shelf:
         self.drafts: dict[Key, Draft] = {}
         self._known: dict[tuple[str, str], str] = {}
         self._taken: dict[Key, Record | None] = {}
+        self._second: dict[Key, str] = {}
         for record in corpus.records:
             self._taken |= dict.fromkeys(
                 ((record.singular, name) for name in (record.id, *record.former_ids)), record
@@ -93,7 +94,7 @@ class Shelf:
             name = name or _id_of_all(kind, data)
         found = next(filter(None, (self._same(kind, mark, data) for mark in own)), "")
         if name and (kind.singular, name) in self._taken:
-            found = name
+            found = self._second.get((kind.singular, name), name)
         key = (kind.singular, found or self._free(kind, name, words or title_of(data), own))
         for mark in own:
             self._known.setdefault((kind.singular, mark), key[1])
@@ -105,7 +106,24 @@ class Shelf:
             draft = Draft(kind, key[1], {"status": self.status, **data}, place, former=former)
             self.drafts[key] = draft
             self._taken.setdefault(key, None)
+        if name and (kind.singular, name) not in self._taken:
+            self._call_also(self.drafts[key], name, place)
         return key[1]
+
+    def _call_also(self, draft: Draft, name: str, place: Place) -> None:
+        """Let a second id of the same thing lead to it; what is there already gets none."""
+        key = (draft.kind.singular, name)
+        self._second[key] = draft.id
+        self._taken[key] = draft.former
+        told = f"{name} → {draft.id}"
+        if draft.former:
+            self._known[key] = draft.id
+            message = "an id, since the same thing is there under another"
+            self.note(place, "dropped", message, told)
+        else:
+            draft.data["aliases"] = [*draft.data.get("aliases", ()), name]
+            message = "a second id of the same thing becomes a former one of it"
+            self.note(place, "guessed", message, told)
 
     def _same(self, kind: type[Record], mark: str, data: Data) -> str:
         """Return the id of the thing that has a mark; two people may share a name."""

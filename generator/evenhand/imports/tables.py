@@ -16,6 +16,7 @@ from evenhand.imports.shelf import address_mark, name_mark
 from evenhand.imports.table_rows import table_rows
 from evenhand.imports.tidy import tidy, tidy_lines
 from evenhand.imports.titles import title_from
+from evenhand.model import KINDS
 from evenhand.model.claim import Claim
 from evenhand.model.person import Person
 from evenhand.model.source import Source
@@ -159,8 +160,10 @@ class _Reading:
 
     def reference(self, text: str, targets: tuple[str, ...], place: Place) -> str:
         """Return the id of what a cell names; a person or source that is not there is made."""
-        for kind, mark in ((Person, name_mark(text)), (Source, address_mark(text))):
-            if kind.singular in targets:
+        marks = {Person.singular: name_mark(text), Source.singular: address_mark(text)}
+        for kind in KINDS:
+            if not targets or kind.singular in targets:
+                mark = marks.get(kind.singular, text)
                 known = self.shelf.find(kind, text) or self.shelf.find(kind, mark)
                 if known:
                     return known
