@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING, Any
 
 import extruct  # type: ignore[import-untyped] # it ships none
@@ -301,6 +302,61 @@ def test_items_that_lead_in_a_circle_have_an_end(desk: Desk) -> None:
       x</a><a property="appearance" href="#a">x</a></p>"""
     desk.bring("page.html", page)
     assert "claims/trams-are-late.yaml" in desk.texts()
+
+
+def test_items_that_all_lead_to_one_another_take_no_time(desk: Desk) -> None:
+    names = [f"#{number}" for number in range(14)]
+    links = "".join(f'<a property="knows" href="{name}">x</a>' for name in names)
+    people = "".join(
+        f'<p typeof="Person" resource="{one}">{links}<a property="@value" href="{one}">x</a></p>'
+        for one in names
+    )
+    review = f'<div typeof="ClaimReview"><p property="claimReviewed">Late</p>{links}</div>'
+    started = time.process_time()
+    desk.bring("page.html", f'<div vocab="https://schema.org/">{review}{people}</div>')
+    assert time.process_time() - started < 5
+    assert "claims/late.yaml" in desk.texts()
+
+
+@pytest.mark.parametrize(
+    ("inside", "values"),
+    [
+        ("<p itemprop=a>x<p itemprop=a>y<div>z</div>", ["x", "y"]),
+        ("<ul><li itemprop=a>x<ul><li>y</ul><li itemprop=a>z</ul>w", ["x y", "z"]),
+        ("<table><tr><td itemprop=a>x<td itemprop=a>y<tr><td>z</table>w", ["x", "y"]),
+        ("<td itemprop=a>x<table><tr><td>y</table>z<td>w", ["x y z"]),
+        ("<dl><dt itemprop=a>x<dd>y<dt itemprop=a>z</dl>w", ["x", "z"]),
+        ("<p itemprop=a>x<button><p>y</button>z", ["x y z"]),
+        ("<b itemprop=a>x<i itemprop=a>y</b>z", ["x y", "y"]),
+        ("<b itemprop=a>x</p>y</b>z", ["x y"]),
+        ("<p itemprop=a>x<![if y]>z<![ w>v", ["x z v"]),
+    ],
+)
+def test_elements_end_where_html_says(inside: str, values: list[str]) -> None:
+    ((_, item),) = html_items(f"<div itemscope>{inside.replace('<', ' <')}</div>")
+    assert sorted(item["a"]) == sorted(values)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>" * 20_000,
+        "<div>" * 20_000 + "</div>" * 20_000,
+        "<div>" * 20_000 + "</p>" * 20_000,
+        "<p>" + "<b><button>" * 10_000 + "<p>" * 10_000,
+        "<div itemscope itemprop=name>" * 5_000,
+        "<p typeof=Person property=name>" * 5_000,
+        "<div itemscope>" + "<b itemprop=a>x" * 3_000,
+    ],
+)
+def test_a_page_of_elements_that_are_never_closed_takes_no_time(desk: Desk, text: str) -> None:
+    review = (
+        '<div itemscope itemtype="https://schema.org/ClaimReview"><p itemprop=claimReviewed>Late'
+    )
+    started = time.process_time()
+    desk.bring("page.html", f"{review}<div itemprop=author itemscope>{text}")
+    assert time.process_time() - started < 4
+    assert "claims/late.yaml" in desk.texts()
 
 
 @pytest.mark.parametrize(

@@ -28,11 +28,17 @@ if TYPE_CHECKING:
 def claim_reviews(data: object) -> Iterator[Thing]:
     """Yield every ClaimReview in plain data, at any depth."""
     linked = linked_things(data) if "@graph" in (data if isinstance(data, dict) else {}) else {}
-    yield from _reviews(data, linked, 0)
+    yield from _reviews(data, linked, set())
 
 
-def _reviews(data: object, linked: Mapping[str, Any], depth: int) -> Iterator[Thing]:
+def _reviews(
+    data: object, linked: Mapping[str, Any], seen: set[int], depth: int = 0
+) -> Iterator[Thing]:
+    """Yield those in plain data; `seen` are objects where one was looked for already."""
+    if id(data) in seen:
+        return
     if isinstance(data, dict):
+        seen.add(id(data))
         thing = Thing(data, linked)
         if "ClaimReview" in thing.types or "claimReviewed" in thing.data:
             yield thing
@@ -40,7 +46,7 @@ def _reviews(data: object, linked: Mapping[str, Any], depth: int) -> Iterator[Th
         data = list(data.values())
     if isinstance(data, list) and depth < DEEPEST:
         for one in data:
-            yield from _reviews(one, linked, depth + 1)
+            yield from _reviews(one, linked, seen, depth + 1)
 
 
 def read_claim_review(thing: Thing, place: Place, shelf: Shelf, ours: Publication) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from hashlib import sha256
+from reprlib import Repr
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 from urllib.parse import urlsplit
@@ -36,6 +37,11 @@ if TYPE_CHECKING:
 
 LONGEST = 60
 """How many characters of a title go into an id: it is read, typed and said."""
+LONGEST_VALUE = 200
+"""How many characters of a value are told of what became of it."""
+_SHORT = Repr()
+_SHORT.maxlevel, _SHORT.maxdict, _SHORT.maxlist = 4, 20, 20
+_SHORT.maxstring = _SHORT.maxother = LONGEST_VALUE
 
 
 @dataclass(slots=True)
@@ -73,7 +79,8 @@ class Shelf:
 
     def note(self, place: Place, what: What, message: str, value: object = "") -> None:
         """Note what became of something."""
-        self.findings.append(Finding(place, what, message, " ".join(str(value).split())[:200]))
+        text = _SHORT.repr(value) if isinstance(value, dict | list) else str(value)
+        self.findings.append(Finding(place, what, message, " ".join(text.split())[:LONGEST_VALUE]))
 
     def find(self, kind: type[Record], mark: str) -> str:
         """Return the id of what a mark identifies, or of what has the id; nothing if unknown."""

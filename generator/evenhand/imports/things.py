@@ -76,11 +76,11 @@ class Thing:
         """Return every thing of a property."""
         return [Thing(one, self.linked) for one in self.all(name) if isinstance(one, dict)]
 
-    def rest(self) -> Iterator[tuple[str, str]]:
+    def rest(self) -> Iterator[tuple[str, object]]:
         """Yield the properties that nobody asked for, with their values."""
         for name in sorted(self.data.keys() - self.asked - STRUCTURE):
             if self.all(name):
-                yield name, str(self.data[name])
+                yield name, self.data[name]
 
 
 def _listed(value: object) -> list[Any]:

@@ -58,11 +58,22 @@ def without_html(text: str) -> tuple[str, tuple[str, ...]]:
     return text, tuple(dict.fromkeys(lost))
 
 
-class _Stripper(HTMLParser):
-    """Collects the words of HTML; what links lead to and images show is noted."""
+class LenientParser(HTMLParser):
+    """Reads any text at all, as HTML asks for; Python's own parser raises at some."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002 - as it is
+        """Read `<![` as the start of a comment, whatever follows."""
+        return self.parse_bogus_comment(i, report)
+
+
+class _Stripper(LenientParser):
+    """Collects the words of HTML; what links lead to and images show is noted."""
+
+    def __init__(self) -> None:
+        super().__init__()
         self.words: list[str] = []
         self.lost: list[str] = []
         self._unread = 0
