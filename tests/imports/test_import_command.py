@@ -138,6 +138,9 @@ def test_a_folder_that_cannot_be_written_is_told(desk: Desk) -> None:
         ("a.html", b"\x89PNG\r\n", "a file that is not read", "a picture"),
         ("a.json", b"", "a file with nothing in it", ""),
         ("a.bib", b"\xef\xbb\xbf \n", "a file with nothing in it", ""),
+        ("a.bib", b"Dear all", "a file in which there is nothing to bring in", "as bibtex"),
+        ("a.json", b"[]", "a file in which there is nothing to bring in", "as json"),
+        ("a.csv", b"claim,kind\n", "a file in which there is nothing to bring in", "as csv"),
         ("a.txt", b"Dear all", "a file whose name and beginning do not say what it is", ""),
     ],
 )
@@ -146,7 +149,7 @@ def test_a_file_that_nobody_reads_is_told_and_the_next_one_read(
 ) -> None:
     desk.put(name, content)
     desk.put("r.json", json.dumps(REVIEW))
-    result = run(name, "r.json")
+    result = run(name, "r.json", *(("--kind", "claim") if name.endswith("csv") else ()))
     assert result.exit_code == 1
     assert f"  {message}" in result.output
     assert f"    {name}:1{': ' if value else ''}" in result.output

@@ -7,19 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from evenhand.cli import main
-from evenhand.imports import Intake, _encoding
+from evenhand.imports import _encoding
 from evenhand.imports.json_items import CHUNK
-from evenhand.imports.landing import land
-from evenhand.imports.mapping import TableMapping
-from evenhand.imports.shelf import Shelf
-from evenhand.load import Corpus
 from evenhand.model import KINDS
-from evenhand.model.claim import Claim
-from evenhand.publication import Publication
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -184,18 +176,6 @@ def test_a_mapping_that_cannot_be_says_why(
     result = CliRunner().invoke(main, ["import", str(file), *options])
     assert result.exit_code == 2
     assert message in " ".join(result.output.split())
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text("ab,;\"\n\r\t é\x00'", max_size=80))
-def test_any_table_at_all_is_read(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    file = tmp_path_factory.mktemp("t") / "t.csv"
-    file.write_bytes(f"claim,kind,tags,appearances.by,id\n{text}".encode())
-    shelf = Shelf(Corpus())
-    intake = Intake(shelf, Publication(), TableMapping(Claim, defaults={"kind": "factual"}))
-    for _ in intake.read(file, "t.csv"):
-        pass
-    land(shelf, "")
 
 
 def test_a_claim_of_a_table_that_does_not_say_its_kind_is_factual(desk: Desk) -> None:

@@ -78,8 +78,13 @@ class Intake:
                 message = "a file whose name and beginning do not say what it is; --from does"
                 self.shelf.note(Place(shown), "dropped", message)
             else:
+                told, is_empty = len(self.shelf.findings), True
                 for _ in self._items(form, shown, stream):
+                    is_empty = False
                     yield raw.tell()
+                if is_empty and len(self.shelf.findings) == told:
+                    message = "a file in which there is nothing to bring in"
+                    self.shelf.note(Place(shown), "dropped", message, f"it is read as {form}")
 
     def _items(self, form: Format, shown: str, stream: TextIOWrapper) -> Iterator[object]:
         """Read a stream item by item."""
