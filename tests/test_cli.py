@@ -251,3 +251,42 @@ def test_wrong_settings_of_exports_and_publisher_are_told(site: Path) -> None:
         result = run("export", "out")
         assert result.exit_code == 2
         assert f"`{setting.partition(':')[0]}:` in mkdocs.yml: there is no" in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("schema", "x/y"), "x/y cannot be written: a file is in its way."),
+        (("guide", "x/y"), "x/y cannot be written: a file is in its way."),
+        (("guide", "."), ". is no name for the guide"),
+        (("guide", ".."), ".. is no name for the guide"),
+        (("write", "x/y"), "x/y cannot be written: a file is in its way."),
+        (("export", "x/y"), "x/y cannot be written: Not a directory."),
+        (("init", "x/y"), "x/y cannot be written: a file is in its way."),
+        (("check", "a" * 300), "There is no file or folder aaa"),
+    ],
+)
+def test_a_place_that_cannot_be_used_is_told(site: Path, words: tuple[str, ...], said: str) -> None:
+    put(site, "x", "a file")
+    result = run(*words)
+    assert (result.exit_code, type(result.exception)) == (2, SystemExit)
+    assert said in result.output
+
+
+def test_a_schema_that_cannot_be_read_is_out_of_date(site: Path) -> None:
+    run("schema")
+    (site / "content/.schemas/claim.schema.json").write_bytes(b"\xff")
+    result = run("schema", "--check")
+    assert "claim.schema.json is out of date" in result.output
+
+
+def test_a_mkdocs_yml_that_cannot_be_opened_is_told(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(file: Path, **_: object) -> str:
+        raise PermissionError(13, "Permission denied", str(file))
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    result = run("check")
+    assert result.exit_code == 2
+    assert f"{site / 'mkdocs.yml'} cannot be read: " in result.output

@@ -126,6 +126,13 @@ def test_a_file_that_changed_meanwhile_is_left_alone(content: Path) -> None:
     assert file.read_text("utf-8") == "claim: Something else\n"
 
 
+def test_a_file_that_cannot_be_written_is_told(content: Path) -> None:
+    (content / "claims" / ".a.yaml.mended").mkdir()
+    done = CliRunner().invoke(main, ["fix", "content", "--apply"])
+    assert done.exit_code == 2
+    assert "content/claims/a.yaml cannot be written: Is a directory." in done.output
+
+
 @given(PLAIN, PLAIN, PLAIN, st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
 def test_only_what_an_edit_names_changes(
     before: str,

@@ -192,13 +192,15 @@ def test_the_command_writes_it_where_it_is_told(
     assert again.exit_code == 0
 
 
-def test_it_writes_over_nothing_else(tmp_path: Path) -> None:
-    mine = tmp_path / "writing.md"
+@pytest.mark.parametrize("name", ["writing.md", "writing/claim.md"])
+def test_it_writes_over_nothing_else(tmp_path: Path, name: str) -> None:
+    mine = tmp_path / name
+    mine.parent.mkdir(exist_ok=True)
     mine.write_text("# Mine\n", encoding="utf-8")
     done = CliRunner().invoke(main, ["guide", str(tmp_path / "writing")])
     assert done.exit_code == 2
-    assert "writing.md is not of the guide" in done.output
-    assert [file.name for file in tmp_path.iterdir()] == ["writing.md"]
+    assert f"{name} is not of the guide" in done.output
+    assert [file for file in tmp_path.rglob("*") if file.is_file()] == [mine]
 
 
 def test_a_site_has_it_only_if_it_wants_it(

@@ -56,7 +56,7 @@ def find_settings(start: Path) -> Settings:
 def _read(file: Path) -> Settings:
     try:
         root = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
         raise ValueError(f"{file} cannot be read: {error}") from None
     values = _scalars(root)
     own = _plugin(root)

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from evenhand.build import build, judge, written_pages
-from evenhand.cli.places import levels_of, publication_of, read_setting, settings_at, shown
+from evenhand.cli.places import (
+    levels_of,
+    publication_of,
+    read_setting,
+    settings_at,
+    shown,
+    writing,
+)
 from evenhand.cli.progress import track
 from evenhand.diagnostics import Severity
 from evenhand.exports import EXPORTS, exported_files, prepared, read_exports
@@ -22,6 +29,8 @@ from evenhand.schemas import all_schemas
 from evenhand.write import FolderInUseError, write_site
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from evenhand.build import Build
     from evenhand.diagnostics import Report
     from evenhand.mkdocs_yml import Settings
@@ -51,15 +60,19 @@ def schema(folder: Path | None, *, only_check: bool) -> None:
         for name in stale:
             click.echo(f"{shown(target / name)} is out of date: run `evenhand schema`")
         sys.exit(1 if stale else 0)
-    target.mkdir(parents=True, exist_ok=True)
-    for name, text in schemas.items():
-        (target / name).write_text(text, encoding="utf-8", newline="\n")
+    with writing(target):
+        target.mkdir(parents=True, exist_ok=True)
+        for name, text in schemas.items():
+            (target / name).write_text(text, encoding="utf-8", newline="\n")
     refresh_ids(target, load_corpus(docs_dir, shown(docs_dir), track))
     click.echo(f"Wrote {len(schemas)} schemas and the ids of all records to {shown(target)}")
 
 
 def _read(file: Path) -> str | None:
-    return file.read_text(encoding="utf-8") if file.is_file() else None
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 @click.command()
@@ -92,13 +105,12 @@ def write(folder: Path, engine: str) -> None:
         "markdown_extensions": ["toc", "tables", "evenhand.html_blocks"],
     }
     try:
-        count = write_site(built, settings.docs_dir, folder, config)
+        with writing(folder):
+            count = write_site(built, settings.docs_dir, folder, config)
     except FolderInUseError:
         raise click.UsageError(
             f"{folder} holds something else; name a new or empty folder."
         ) from None
-    except OSError as error:
-        raise click.UsageError(f"{folder} cannot be written: {error.strerror}.") from None
     click.echo(f"Wrote {count} pages to {shown(folder)}")
 
 
@@ -173,12 +185,20 @@ def guide(target: Path) -> None:
     For a repository, whose readers have no site at hand. A site has the guide by `guide: true`
     under the plugin in mkdocs.yml.
     """
+    if target.name in {"", ".."}:
+        raise click.UsageError(f"{target} is no name for the guide; name a file in it.")
+    files = {target.parent / name: data for name, data in guide_files(target.name).items()}
+    with writing(target):
+        _refuse_others(file for file in files if file.suffix == ".md")
+        for file, data in files.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
     first = target.with_name(f"{target.name}.md")
-    if first.exists() and not is_of_guide(first.read_bytes()):
-        raise click.UsageError(f"{first} is not of the guide; name another.")
-    files = guide_files(target.name)
-    for name, data in files.items():
-        file = target.parent / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
     click.echo(f"Wrote {len(files)} files: {shown(first)}, and the others in {shown(target)}/")
+
+
+def _refuse_others(files: Iterable[Path]) -> None:
+    """Refuse to write over a page that is not of the guide."""
+    for file in files:
+        if file.exists() and not is_of_guide(file.read_bytes()):
+            raise click.UsageError(f"{file} is not of the guide; name another.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,7 +20,7 @@ from evenhand.model import KINDS
 from evenhand.publication import Publication, read_publisher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from evenhand.levels import Levels
 
@@ -31,7 +32,7 @@ def what_to_check(paths: tuple[Path, ...]) -> tuple[list[Path], list[str]]:
     if not paths:
         return [settings_at(Path.cwd()).docs_dir], []
     for path in paths:
-        if not path.exists():
+        if not os.path.exists(path):  # noqa: PTH110 - a name that is too long raises nothing here
             raise click.UsageError(f"There is no file or folder {path}.")
         if not path.is_dir() and not is_yaml(path.name):
             raise click.UsageError(f"{path} is not a YAML file.")
@@ -66,6 +67,17 @@ def shown(path: Path) -> str:
     here = Path.cwd()
     shown = full.relative_to(here) if full.is_relative_to(here) else full
     return printable(shown.as_posix())
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """Say in a sentence what would otherwise end in a traceback: a place cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        is_taken = isinstance(error, FileExistsError | NotADirectoryError)
+        reason = "a file is in its way" if is_taken else error.strerror
+        raise click.UsageError(f"{target} cannot be written: {reason}.") from None
 
 
 def levels_of(root: Path) -> Levels:

@@ -11,7 +11,7 @@ import click
 
 from evenhand.build import check as check_content
 from evenhand.build import judge
-from evenhand.cli.places import levels_of, shown, what_to_check
+from evenhand.cli.places import levels_of, shown, what_to_check, writing
 from evenhand.cli.progress import track
 from evenhand.commitments import check_commitments
 from evenhand.content_files import is_among
@@ -120,10 +120,11 @@ def fix(paths: tuple[Path, ...], *, is_applied: bool) -> None:
 
 
 def _apply(root: Path, repair: Repair) -> None:
+    name = f"{shown(root)}/{repair.path}"
     try:
-        replace_file(root / repair.path, repair.before, repair.after)
+        with writing(Path(name)):
+            replace_file(root / repair.path, repair.before, repair.after)
     except ChangedFileError:
-        name = f"{shown(root)}/{repair.path}"
         message = f"{name} changed in the meantime and was left alone; run evenhand fix again."
         raise click.ClickException(message) from None
 

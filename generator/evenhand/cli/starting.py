@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from evenhand.cli.places import program, shown
+from evenhand.cli.places import program, shown, writing
 from evenhand.new_site import TakenError, new_site
 
 PREVIEW = "http://127.0.0.1:8000/"
@@ -24,11 +24,10 @@ def init(folder: Path, name: str) -> None:
     """
     title = name.strip() or folder.resolve().name.replace("-", " ").capitalize()
     try:
-        files = new_site(folder, title)
+        with writing(folder):
+            files = new_site(folder, title)
     except TakenError:
         raise click.UsageError(f"{folder} is not empty; name a new folder.") from None
-    except OSError as error:
-        raise click.UsageError(f"{folder} cannot be written: {error.strerror}.") from None
     click.echo(f"Wrote {len(files)} files to {shown(folder)}. See the site, at {PREVIEW}:")
     click.echo(f"  cd {shown(folder)}\n  {program('mkdocs')} serve")
     click.echo(
