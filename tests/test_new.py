@@ -14,12 +14,14 @@ from datetime import date
 from threading import Timer
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evenhand.cli import main
+from evenhand.cli.asking import choose
 from evenhand.load import load_corpus
 from evenhand.model import KINDS
 from evenhand.model.claim import Claim
@@ -32,6 +34,7 @@ from evenhand.yaml_source import read_yaml
 from evenhand.yaml_values import yaml_field
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from typing import Self
 
@@ -210,6 +213,37 @@ def test_it_goes_where_it_belongs(desk: Path) -> None:
     assert beside.output.startswith("Wrote content/pay/events/c.yaml\n")
     fresh = run("explainer", "trams")
     assert fresh.output.startswith("Wrote content/trams/explainers/trams.yaml\n")
+
+
+@pytest.mark.parametrize(
+    ("answers", "meant"),
+    [
+        (("Housing",), "Housing"),
+        (("housing",), "Housing"),
+        (("H",), "Housing"),
+        (("UKR",), "ukraine"),
+        (("pay",), "pay"),
+        (("PAY", "Pay"), "Pay"),
+        (("Housin g", "payr"), "Payroll"),
+    ],
+)
+def test_a_word_is_chosen_whatever_its_capitals(
+    monkeypatch: pytest.MonkeyPatch, answers: tuple[str, ...], meant: str
+) -> None:
+    words = dict.fromkeys(["Housing", "ukraine", "pay", "Pay", "Payroll"], "")
+    told, left = [], list(answers)
+
+    def prompt(text: str, value_proc: Callable[[str], str]) -> str:
+        while True:
+            try:
+                return value_proc(left.pop(0))
+            except click.UsageError as error:
+                told.append(f"{text}: {error}")
+
+    monkeypatch.setattr(click, "prompt", prompt)
+    assert choose("Which?", "folder", words) == meant
+    assert len(told) == len(answers) - 1
+    assert left == []
 
 
 def test_editors_know_the_new_id_at_once(desk: Path) -> None:

@@ -45,13 +45,19 @@ def ask(question: str, field: str, *, default: str = "", take: Callable[[str], N
 
 
 def choose(question: str, field: str, words: Mapping[str, str]) -> str:
-    """Ask for one of several words, which are shown with their meanings."""
+    """Ask for one of several words, which are shown with their meanings.
+
+    The beginning of one will do, in capitals or small letters, where it is that of no other.
+    """
 
     def read(answer: str) -> str:
-        word = answer.strip().lower()
-        begun = [one for one in words if one.startswith(word)]
-        if word in words or len(begun) == 1:
-            return word if word in words else begun[0]
+        word = answer.strip()
+        plain = {one: one.casefold() for one in words}
+        same = [one for one in words if plain[one] == word.casefold()]
+        begun = [one for one in words if plain[one].startswith(word.casefold())]
+        for found in ([word] if word in words else [], same, begun):
+            if len(found) == 1:
+                return found[0]
         hint = did_you_mean(word, words) or f"one of: {', '.join(words)}"
         raise click.UsageError(f"`{answer}` is none of these; {hint}")
 
@@ -99,8 +105,8 @@ def _found(words: str, known: Mapping[str, str]) -> list[str]:
     """Return the ids that are meant: this one, or all that have the words in id or label."""
     if words in known:
         return [words]
-    part = words.lower()
-    return [name for name, label in known.items() if part and part in f"{name} {label}".lower()]
+    part = words.casefold()
+    return [name for name, label in known.items() if part and part in f"{name} {label}".casefold()]
 
 
 def _show_some(known: Mapping[str, str]) -> None:
