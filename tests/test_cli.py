@@ -150,6 +150,22 @@ def test_sarif_names_rule_level_and_place(site: Path) -> None:
     assert place["region"] == {"startLine": 1, "startColumn": 1}
 
 
+@pytest.mark.parametrize("form", ["json", "sarif", "text"])
+def test_several_contents_give_one_report(site: Path, form: str) -> None:
+    for name in ("one", "two"):
+        put(site, f"{name}/mkdocs.yml", "site_name: T\ndocs_dir: content\n")
+        put(site, f"{name}/content/claims/rents.yaml", "claim: x\n")
+    result = run("check", "one/content", "two/content", "--format", form)
+    assert result.exit_code == 1
+    if form == "text":
+        assert result.output.count("\n1 | claim: x\n") == 2
+        assert result.output.endswith("\n\n2 errors in 2 files.\n")
+        return
+    told = json.loads(result.output)
+    found = told if form == "json" else told["runs"][0]["results"]
+    assert len(found) == 2
+
+
 def test_every_code_is_explained() -> None:
     assert set(explanations()) == {*CODES, *(one.CODE for one in (*CHECKS, *COMMITMENTS))}
     for code in explanations():

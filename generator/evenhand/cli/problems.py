@@ -15,7 +15,7 @@ from evenhand.cli.places import levels_of, shown, what_to_check, writing
 from evenhand.cli.progress import track
 from evenhand.commitments import check_commitments
 from evenhand.content_files import is_among
-from evenhand.diagnostics import Severity, has_errors
+from evenhand.diagnostics import Report, Severity, has_errors
 from evenhand.explanations import codes_page, explanations
 from evenhand.fix import ChangedFileError, repairs, replace_file
 from evenhand.known_ids import SCHEMAS, refresh_ids
@@ -59,19 +59,20 @@ def check(paths: tuple[Path, ...], form: str, *, strict: bool, is_by_commitments
     is, 2 when the command was not understood.
     """
     roots, only = what_to_check(paths)
-    is_wrong = False
+    whole = Report()
     for root in roots:
         corpus = load_corpus(root, shown(root), track)
         refresh_ids(root / SCHEMAS, corpus)
         graph, report = judge(corpus, levels=levels_of(root))
         if is_by_commitments:
             report.diagnostics += check_commitments(graph, root, shown(root))
-        found = [item for item in report.sorted() if is_among(item.path, only)]
-        text = FORMATS[form](report, found)
-        if text:
-            _print(text, is_for_people=form == "text")
-        is_wrong = is_wrong or _fails(found, strict=strict)
-    sys.exit(1 if is_wrong else 0)
+        whole.diagnostics += report.diagnostics
+        whole.texts |= report.texts
+    found = [item for item in whole.sorted() if is_among(item.path, only)]
+    text = FORMATS[form](whole, found)
+    if text:
+        _print(text, is_for_people=form == "text")
+    sys.exit(1 if _fails(found, strict=strict) else 0)
 
 
 def _print(text: str, *, is_for_people: bool) -> None:
