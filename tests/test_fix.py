@@ -62,6 +62,23 @@ def test_only_what_was_named_is_mended(content: Path) -> None:
     assert b"factual" in (content / "claims" / "b.yaml").read_bytes()
 
 
+@pytest.mark.parametrize(("level", "can_be"), [("notice", True), ("'off'", False)])
+def test_what_a_site_switched_off_is_not_mended(content: Path, level: str, can_be: bool) -> None:
+    (content.parent / "mkdocs.yml").write_text(
+        "site_name: T\ndocs_dir: content\nplugins:\n"
+        f"  - evenhand: {{checks: {{mistyped-citation: {level}}}}}\n",
+        encoding="utf-8",
+    )
+    (content / "context.yaml").write_text(
+        "n:\n  title: At night\n  text: They do (@count).\n  about: [a]\n", encoding="utf-8"
+    )
+    text = "claim: Buses run\nkind: factual\n"
+    (content / "claims" / "a.yaml").write_text(text, encoding="utf-8")
+    (content / "sources.yaml").write_text("count: {title: A count}\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["fix", "content"])
+    assert ("1 file can be mended" in done.output) is can_be, done.output
+
+
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
 def test_line_ends_and_a_byte_order_mark_stay(content: Path, start: bytes, end: bytes) -> None:

@@ -12,17 +12,19 @@ import re
 import shutil
 import tempfile
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evenhand.build import check
 from evenhand.content_files import is_among, is_yaml, printable
+from evenhand.levels import DEFAULT_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from evenhand.diagnostics import Diagnostic, Edit, Position, Report
+    from evenhand.levels import Levels
 
 PASSES = 12
 """How often what an earlier repair has brought to light is repaired, too."""
@@ -55,13 +57,16 @@ class Repair:
         return "".join(marked)
 
 
-def repairs(root: Path, name: str, only: Iterable[str] = ()) -> list[Repair]:
+def repairs(
+    root: Path, name: str, only: Iterable[str] = (), *, levels: Levels = DEFAULT_LEVELS
+) -> list[Repair]:
     """Return what mends the mistakes of a content folder, in a fixed order; write nothing.
 
     `name` stands for the folder in diagnostics. With `only`, just files of these paths (as
-    diagnostics name them) and below these folders are mended. Only YAML files change, and no
-    link: what it leads to may be another's. None where the folder cannot be copied as it is: a
-    record that is missing from the copy would make mistakes of what refers to it.
+    diagnostics name them) and below these folders are mended, and with `levels` nothing that they
+    switch off. Only YAML files change, and no link: what it leads to may be another's. None where
+    the folder cannot be copied as it is: a record that is missing from the copy would make
+    mistakes of what refers to it.
     """
     wanted, name = tuple(only), printable(name)
     with tempfile.TemporaryDirectory() as temporary:
@@ -70,11 +75,12 @@ def repairs(root: Path, name: str, only: Iterable[str] = ()) -> list[Repair]:
             shutil.copytree(root, copy, ignore=_not_yaml, symlinks=True)
         except (OSError, shutil.Error):
             return []
-        if _problems(check(copy, name)[1]) - _problems(check(root, name)[1]):
+        trial = _Trial(copy, name, levels)
+        if _problems(trial.report) - _problems(check(root, name, levels=levels)[1]):
             return []
         tried: set[tuple[str, Edit]] = set()
         for _ in range(PASSES):
-            if not _pass(copy, name, wanted, tried):
+            if not _pass(trial, wanted, tried):
                 break
         return list(_changed(root, copy))
 
@@ -102,15 +108,14 @@ def _not_yaml(folder: str, names: list[str]) -> list[str]:
     ]
 
 
-def _pass(copy: Path, name: str, only: tuple[str, ...], tried: set[tuple[str, Edit]]) -> bool:
+def _pass(trial: _Trial, only: tuple[str, ...], tried: set[tuple[str, Edit]]) -> bool:
     """Make every edit that is proposed now; return whether one was kept.
 
     All at once where that mends everything; otherwise file by file, or one by one.
     """
-    _, report = check(copy, name)
     found: dict[str, list[Diagnostic]] = defaultdict(list)
-    for item in report.sorted():
-        file = copy / item.path.removeprefix(f"{name}/")
+    for item in trial.report.sorted():
+        file = trial.file(item.path)
         is_own = file.is_file() and not file.is_symlink()
         is_fresh = item.edits and tried.isdisjoint((item.path, edit) for edit in item.edits)
         if is_own and is_fresh and is_among(item.path, only):
@@ -118,7 +123,6 @@ def _pass(copy: Path, name: str, only: tuple[str, ...], tried: set[tuple[str, Ed
             tried |= {(item.path, edit) for edit in item.edits}
     if not found:
         return False
-    trial = _Trial(copy, name, _problems(report))
     if trial.keeps([item for items in found.values() for item in items]):
         return True
     kept = False
@@ -150,25 +154,33 @@ class _Trial:
 
     copy: Path
     name: str
-    problems: Counter[Problem]
+    levels: Levels
+    report: Report = field(init=False)
     """What is wrong with the copy as it is."""
+
+    def __post_init__(self) -> None:
+        self.report = self._judged()
 
     def keeps(self, items: list[Diagnostic]) -> bool:
         """Make the edits of some diagnostics; return whether they mend what they should."""
-        before = {item.path: self._file(item.path).read_bytes() for item in items}
+        before = {item.path: self.file(item.path).read_bytes() for item in items}
         for path, raw in before.items():
             edits = [edit for item in items if item.path == path for edit in item.edits]
-            self._file(path).write_bytes(apply(raw, edits))
-        _, report = check(self.copy, self.name)
+            self.file(path).write_bytes(apply(raw, edits))
+        report = self._judged()
         if self._is_mended(items, _problems(report)):
-            self.problems = _problems(report)
+            self.report = report
             return True
         for path, raw in before.items():
-            self._file(path).write_bytes(raw)
+            self.file(path).write_bytes(raw)
         return False
 
-    def _file(self, path: str) -> Path:
+    def file(self, path: str) -> Path:
+        """Return where the copy has a file that a diagnostic names."""
         return self.copy / path.removeprefix(f"{self.name}/")
+
+    def _judged(self) -> Report:
+        return check(self.copy, self.name, levels=self.levels)[1]
 
     def _is_mended(self, items: list[Diagnostic], now: Counter[Problem]) -> bool:
         """Tell whether mistakes are gone and no other came.
@@ -177,12 +189,13 @@ class _Trial:
         file that could not, what is wrong with its fields; a file with too many mistakes, the
         next ones. These are no new mistakes.
         """
-        crowded = {path for path, code, _ in self.problems if code == "too-many-problems"}
+        before = _problems(self.report)
+        crowded = {path for path, code, _ in before if code == "too-many-problems"}
         wanted = Counter(_problem(item) for item in items if item.path not in crowded)
-        left = any(now[one] > self.problems[one] - count for one, count in wanted.items())
+        left = any(now[one] > before[one] - count for one, count in wanted.items())
         was_unread = any(item.code in UNREADABLE or item.path in crowded for item in items)
         grave = UNREADABLE if was_unread else UNREADABLE | MISREAD
-        return not left and not any(code in grave for _, code, _ in now - self.problems)
+        return not left and not any(code in grave for _, code, _ in now - before)
 
 
 UNREADABLE = {"yaml-syntax", "nested-too-deep", "bad-encoding"}

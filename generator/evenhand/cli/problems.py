@@ -105,15 +105,14 @@ def fix(paths: tuple[Path, ...], *, is_applied: bool) -> None:
     roots, only = what_to_check(paths)
     is_wrong = False
     for root in roots:
-        _, report = check_content(root, shown(root), track=track, levels=levels_of(root))
-        made = repairs(root, shown(root), only)
+        levels = levels_of(root)
+        _, report = check_content(root, shown(root), track=track, levels=levels)
+        made = repairs(root, shown(root), only, levels=levels)
         for one in made:
             _show_diff(one.diff(f"{shown(root)}/{one.path}"))
             if is_applied:
                 _apply(root, one)
-        after = (
-            check_content(root, shown(root), levels=levels_of(root))[1] if is_applied else report
-        )
+        after = check_content(root, shown(root), levels=levels)[1] if is_applied else report
         left = [item for item in after.sorted() if is_among(item.path, only)]
         click.echo(_told(made, left, is_applied=is_applied))
         is_wrong = is_wrong or has_errors(left)
