@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evenhand.better_values import better_value
-from evenhand.build import check
+from evenhand.build import check, judge
 from evenhand.cli import main
 from evenhand.diagnostics import Edit, Position
 from evenhand.fix import UNREADABLE, ChangedFileError, apply, repairs, replace_file
@@ -21,6 +21,11 @@ from evenhand.source_text import decode, exchange
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from evenhand.diagnostics import Report
+    from evenhand.graph import Graph
+    from evenhand.levels import Levels
+    from evenhand.load import Corpus
 
 CLAIM = "claim: Buses run  # at night\nkind: facutal\n"
 PLAIN = st.text(alphabet="abc é☂𝄞:-'", max_size=12)
@@ -97,6 +102,37 @@ def test_an_edit_that_makes_it_worse_is_dropped(content: Path) -> None:
         file.write_bytes(found.after)
         done = CliRunner().invoke(main, ["check", "content"])
         assert done.exit_code == 0, done.output
+
+
+def test_one_that_does_not_hold_costs_few_looks_at_the_content(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (content / "sources.yaml").write_text("s: {title: S}\n", encoding="utf-8")
+    for number in range(64):
+        text = CLAIM.replace("night", f"night {number}")
+        (content / "claims" / f"c{number}.yaml").write_text(text, encoding="utf-8")
+    unsure = "claim: Trams run\nkind: factual\nevidence: []\nevidense: []\n"
+    (content / "claims" / "c33.yaml").write_text(unsure, encoding="utf-8")
+    looks = []
+
+    def look(corpus: Corpus, *, levels: Levels) -> tuple[Graph, Report]:
+        looks.append(corpus)
+        return judge(corpus, levels=levels)
+
+    monkeypatch.setattr("evenhand.fix.judge", look)
+    made = repairs(content, "content")
+    assert len(made) == 64
+    assert "claims/c33.yaml" not in {one.path for one in made}
+    assert len(looks) < 20
+
+
+def test_those_of_one_file_that_hold_are_made(content: Path) -> None:
+    wrong = "claim: Trams run\nkind: facutal\nstatus: drfat\nevidence: []\nevidense: []\n"
+    file = content / "claims" / "a.yaml"
+    file.write_text(wrong, encoding="utf-8")
+    (found,) = repairs(content, "content")
+    after = wrong.replace("facutal", "factual").replace("drfat", "draft")
+    assert found.after.decode() == after
 
 
 def test_what_a_link_leads_to_is_left_alone(content: Path) -> None:

@@ -11,20 +11,22 @@ import difflib
 import re
 import shutil
 import tempfile
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evenhand.build import check
+from evenhand.build import check, judge
 from evenhand.content_files import is_among, is_yaml, printable
 from evenhand.levels import DEFAULT_LEVELS
+from evenhand.load import load_corpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from evenhand.diagnostics import Diagnostic, Edit, Position, Report
     from evenhand.levels import Levels
+    from evenhand.load import FileFindings
 
 PASSES = 12
 """How often what an earlier repair has brought to light is repaired, too."""
@@ -109,31 +111,37 @@ def _not_yaml(folder: str, names: list[str]) -> list[str]:
 
 
 def _pass(trial: _Trial, only: tuple[str, ...], tried: set[tuple[str, Edit]]) -> bool:
-    """Make every edit that is proposed now; return whether one was kept.
-
-    All at once where that mends everything; otherwise file by file, or one by one.
-    """
-    found: dict[str, list[Diagnostic]] = defaultdict(list)
+    """Make every edit that is proposed now; return whether one was kept."""
+    found: list[Diagnostic] = []
     for item in trial.report.sorted():
         file = trial.file(item.path)
         is_own = file.is_file() and not file.is_symlink()
         is_fresh = item.edits and tried.isdisjoint((item.path, edit) for edit in item.edits)
         if is_own and is_fresh and is_among(item.path, only):
-            found[item.path].append(item)
+            found.append(item)
             tried |= {(item.path, edit) for edit in item.edits}
-    if not found:
-        return False
-    if trial.keeps([item for items in found.values() for item in items]):
-        return True
-    kept = False
-    for items in found.values():
-        kept |= trial.keeps(items) or _any_kept(trial, items)
-    return kept
+    return bool(found) and _any_kept(trial, found)
 
 
 def _any_kept(trial: _Trial, items: list[Diagnostic]) -> bool:
-    kept = [trial.keeps([item]) for item in items if len(items) > 1]
+    """Make edits all at once where that mends everything, otherwise by halves.
+
+    The later half goes first: its edits leave the places of the earlier one as they are.
+    """
+    if trial.keeps(items):
+        return True
+    if len(items) == 1:
+        return False
+    kept = [_any_kept(trial, half) for half in reversed(_halves(items))]
     return any(kept)
+
+
+def _halves(items: list[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Part sorted diagnostics in two; between two files, unless all are in one."""
+    places = range(1, len(items))
+    between = [nr for nr in places if items[nr].path != items[nr - 1].path]
+    cut = min(between or places, key=lambda nr: abs(nr - len(items) // 2))
+    return items[:cut], items[cut:]
 
 
 Problem = tuple[str, str, str]
@@ -157,6 +165,8 @@ class _Trial:
     levels: Levels
     report: Report = field(init=False)
     """What is wrong with the copy as it is."""
+    _findings: dict[str, FileFindings] = field(default_factory=dict)
+    """What was read, so that only files that change are read again."""
 
     def __post_init__(self) -> None:
         self.report = self._judged()
@@ -180,7 +190,8 @@ class _Trial:
         return self.copy / path.removeprefix(f"{self.name}/")
 
     def _judged(self) -> Report:
-        return check(self.copy, self.name, levels=self.levels)[1]
+        corpus = load_corpus(self.copy, self.name, memory=self._findings)
+        return judge(corpus, levels=self.levels)[1]
 
     def _is_mended(self, items: list[Diagnostic], now: Counter[Problem]) -> bool:
         """Tell whether mistakes are gone and no other came.
