@@ -319,5 +319,11 @@ def test_a_line_is_what_the_processor_makes_in_one_piece(  # noqa: PLR0913, PLR0
     assert unescape(cite(item, style)) == unescape(whole)
 
 
+@pytest.mark.parametrize("language", ['a"b', "English", "en'", "]"])
+def test_what_is_no_language_is_cited_as_english(language: str) -> None:
+    lines = {cite(item_of("A title", "A", "2026", one, ""), "MLA") for one in (language, "en")}
+    assert len(lines) == 1
+
+
 def test_a_title_that_is_a_stop_can_be_cited() -> None:
     assert "A site" in cite(item_of(".", "A", "2026", "en", ""), "APA")

@@ -1,7 +1,7 @@
 """A language tag that no language has.
 
-Readers are told in which language a source is, and programs read the tag (BCP 47). The first
-part is a code of ISO 639: two letters, or three where there are no two.
+Readers are told in which language a source is, and programs read the tag of sources and explainers
+(BCP 47). The first part is a code of ISO 639: two letters, or three where there are no two.
 
 Good: `language: uk`
 
@@ -10,11 +10,12 @@ Bad: `language: ua`, which is a country; `language: English`
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from evenhand.diagnostics import Diagnostic, Severity, shortened
+from evenhand.model.explainer import Explainer
 from evenhand.model.source import Source
+from evenhand.model.text import is_language_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,23 +35,24 @@ ISO_639_1 = frozenset(
     """.split()  # noqa: SIM905 - a list of 184 would be as many lines
 )
 """All codes of two letters (ISO 639-1, Library of Congress)."""
-_TAG = re.compile(r"(?P<language>[A-Za-z]{2,3})(?:-[A-Za-z0-9]{2,8})*")
 
 
 def check(graph: Graph) -> Iterator[Diagnostic]:
-    """Yield a warning for every source whose language cannot be one."""
-    for source in graph.of_kind(Source):
-        if not source.language:
-            continue
-        found = _TAG.fullmatch(source.language)
-        code = found["language"].lower() if found else ""
-        if found and (len(code) == len("nds") or code in ISO_639_1):
+    """Yield a warning for every source and explainer whose language cannot be one."""
+    records: list[Source | Explainer] = [*graph.of_kind(Source), *graph.of_kind(Explainer)]
+    for record in records:
+        if not record.language or _is_tag(record.language):
             continue
         yield Diagnostic(
-            source.origin.path,
-            source.origin.at("language"),
+            record.origin.path,
+            record.origin.at("language"),
             CODE,
-            f"`{shortened(source.language)}` is no language tag",
+            f"`{shortened(record.language)}` is no language tag",
             "write a code such as en, uk, zh-Hant",
             Severity.WARNING,
         )
+
+
+def _is_tag(text: str) -> bool:
+    code = text.partition("-")[0].lower()
+    return is_language_tag(text) and (len(code) == len("nds") or code in ISO_639_1)

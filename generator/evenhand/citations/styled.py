@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from evenhand.encode import encode
+from evenhand.model.text import is_language_tag
 
 if TYPE_CHECKING:
     from evenhand.citations.csl_json import Item
@@ -120,9 +121,14 @@ def _form(item: str, style: str) -> str:
     data = {name: value for name, value in json.loads(item).items() if value}
     for name in MARKS.keys() & data.keys():
         data[name] = f'<span class="nocase">{data[name]}</span>'
-    language = data.get("language", "en")
     line = rendered({**data, "id": "item"}, style)
-    return _punctuated(line) if language in PUNCTUATION_INSIDE else line
+    return _punctuated(line) if _language(data) in PUNCTUATION_INSIDE else line
+
+
+def _language(item: Item) -> str:
+    """Return an item's language, or English: the processor puts it into XPath, so only a tag."""
+    tag = item.get("language", "en")
+    return tag if is_language_tag(tag) else "en"
 
 
 def rendered(item: Item, style: str) -> str:
@@ -136,7 +142,7 @@ def rendered(item: Item, style: str) -> str:
     from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped] # noqa: PLC0415
 
     source = CiteProcJSON([item])
-    read = _style(style, item.get("language", "en"))
+    read = _style(style, _language(item))
     bibliography = CitationStylesBibliography(read, source, formatter.html)
     bibliography.register(Citation([CitationItem(item["id"])]))
     return str(bibliography.bibliography()[0])

@@ -26,6 +26,8 @@ RESERVED = {
 INDEX = "index"
 """The one name that is no id: `claims/index` is the address of the list of claims."""
 
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Plain text: shown as it is, every special character escaped."""
 
@@ -74,6 +76,11 @@ def is_id(text: str) -> bool:
     """Tell whether a text can be an id."""
     is_free = text != INDEX and text not in RESERVED
     return is_free and len(text) <= MAX_ID and ID_PATTERN.fullmatch(text) is not None
+
+
+def is_language_tag(text: str) -> bool:
+    """Tell whether a text has the form of a language's tag (BCP 47), whatever it names."""
+    return _LANGUAGE_TAG.fullmatch(text) is not None
 
 
 def slugify(text: str) -> str:
