@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import posixpath
 import socket
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -45,10 +46,21 @@ def with_margin(
     """Return a page at a path of the server with what the preview has to say on it."""
     if margin is None:
         return html
-    url = quote(path.encode("latin-1")).removeprefix(start).removesuffix("index.html") or "./"
+    url = _url_of(quote(path.encode("latin-1")).removeprefix(start), uris)
     # A page that is not there stands in for any other, so its links begin at the server's root.
     root = _root_from(url) if url in uris else start
     return margin.over(html, uris.get(url, ""), root)
+
+
+def _url_of(path: str, uris: Mapping[str, str]) -> str:
+    """Return the address that a page has for MkDocs, of a path that the server takes for it.
+
+    A folder and its `index.html` are one page; `use_directory_urls` says which is its address.
+    """
+    folder, name = posixpath.split(path)
+    same = {"": f"{path}index.html", "index.html": f"{folder}/" if folder else "./"}
+    found = (url for url in (path, same.get(name, path), path or "./") if url in uris)
+    return next(found, path)
 
 
 def _root_from(url: str) -> str:
