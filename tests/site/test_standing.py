@@ -22,8 +22,11 @@ WHOLE = "Building documentation..."
 
 @pytest.fixture
 def site(site: SiteFolder) -> SiteFolder:
-    """Date the site, which MkDocs would date by the second."""
+    """Date the site, which MkDocs would date by the second; give it files of its own."""
     site.environment["SOURCE_DATE_EPOCH"] = "1767225600"
+    site.configure(extra_css=["own.css"], extra_javascript=["own.js"])
+    site.write("content/own.css", "p {margin: 0}\n")
+    site.write("content/own.js", "void 0;\n")
     site.write("site_overrides/main.html", '{% extends "evenhand/main.html" %}\n')
     return site
 
@@ -45,6 +48,7 @@ def test_whatever_is_saved_what_is_served_is_what_a_whole_build_makes(
             edit(preview)
             must_be_whole(preview, edit.__name__)
         assert preview.told().count(WHOLE) == 1
+        assert "DeprecationWarning" not in preview.told()
         text = template.read_text(encoding="utf-8")
         preview.wait_for_rebuild(lambda: template.write_text(f"{text}\n<p>New</p>\n", "utf-8"))
         must_be_whole(preview, "a template")

@@ -51,7 +51,7 @@ from evenhand.plugin.options import EvenhandConfig, read_option
 from evenhand.plugin.places import as_html, describe, fill_in, lists, place_pages, shown_nav
 from evenhand.plugin.serving import refuse_taken_port, watch_quietly, with_margin, without_warning
 from evenhand.plugin.shared_nav import SharedNav
-from evenhand.plugin.signs import THEME, custom_dirs, frame_sign, inputs_of, told
+from evenhand.plugin.signs import THEME, custom_dirs, frame_sign, given_to, inputs_of, told
 from evenhand.plugin.strictness import count_no_warnings, has_warned
 from evenhand.preview import careful
 from evenhand.prose import forget_texts
@@ -129,9 +129,8 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         if self.is_preview:
             config.extra_css.append(STYLE)
             config.extra_javascript.append(SCRIPT)
-        for name in MARKDOWN_EXTENSIONS:
-            if name not in config.markdown_extensions:
-                config.markdown_extensions.append(name)
+        added = [name for name in MARKDOWN_EXTENSIONS if name not in config.markdown_extensions]
+        config.markdown_extensions = [*config.markdown_extensions, *added]
         return config
 
     @property
@@ -404,7 +403,7 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
 
     def _rebuild(self, builder: Callable[..., Any], first: MkDocsConfig) -> None:
         """Answer a save with as little work as shows what a whole build would."""
-        config = load_config(first.config_file_path, **first.user_configs[-1])
+        config = load_config(first.config_file_path, **given_to(first)[-1])
         config.site_url = first.site_url
         standing, inputs = self._standing, inputs_of(config)
         if standing.differs_by_records(inputs):
@@ -461,6 +460,8 @@ def _add_theme(config: MkDocsConfig) -> None:
     dirs = config.theme.dirs
     if str(THEME) not in dirs:
         dirs.insert(len(custom_dirs(config)), str(THEME))
+    # Lists of our own: MkDocs' are those that mkdocs.yml gave, by which a save is compared.
+    config.extra_css, config.extra_javascript = [*config.extra_css], [*config.extra_javascript]
     if "assets/evenhand.css" not in config.extra_css:
         config.extra_css.insert(0, "assets/evenhand.css")
     if not any(str(script) == "assets/evenhand.js" for script in config.extra_javascript):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import YAML_RE
@@ -32,7 +33,7 @@ def inputs_of(config: MkDocsConfig) -> Inputs:
     """Return what a site is made from, beside the records."""
     dirs = custom_dirs(config)
     return Inputs(
-        settings=config.user_configs,
+        settings=given_to(config),
         look=fingerprint(map(Path, (*dirs, str(THEME))), _nothing),
         rest=fingerprint([Path(config.docs_dir)], _is_no_page),
         is_known=all(is_known_plugin(type(one).__module__) for one in config.plugins.values())
@@ -40,6 +41,17 @@ def inputs_of(config: MkDocsConfig) -> Inputs:
         and not config.hooks
         and not any(names_all_pages(Path(folder)) for folder in dirs),
     )
+
+
+def given_to(config: MkDocsConfig) -> list[dict[str, Any]]:
+    """Return what MkDocs was given: what mkdocs.yml says, and what the command line says over it.
+
+    Nothing else in MkDocs 1.6 has it, and yet it warns of whoever asks.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        given: list[dict[str, Any]] = config.user_configs
+    return given
 
 
 def _is_no_page(path: str) -> bool:
