@@ -80,3 +80,12 @@ def test_changes_are_put_in_and_what_is_neither_new_nor_kept_is_deleted(shown: P
     aside.clear()
     assert not aside.folder.exists()
     aside.remove()
+
+
+def test_a_file_may_become_a_folder_and_a_folder_a_file(shown: Path) -> None:
+    (shown / "thing").write_text("old", encoding="utf-8")
+    aside = Aside(shown, is_served=True)
+    build(aside, "thing/a.txt", "old", "page.html")
+    aside.show_changes([])
+    assert names(shown) == ["old", "page.html", "thing", "thing/a.txt"]
+    aside.remove()

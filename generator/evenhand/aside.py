@@ -47,20 +47,21 @@ class Aside:
             self._replace_contents()
 
     def show_changes(self, kept: Collection[str]) -> None:
-        """Put a site's new files in the one shown, each in one step, and delete old ones.
+        """Delete old files of the site shown, and put a site's new ones in, each in one step.
 
         `kept` are the files, relative to the folder, that stand and were not built again.
         """
-        wanted = {str(self.shown / name) for name in kept}
-        for path in _files_below(self.folder):
-            target = self.shown / path.relative_to(self.folder)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
-            wanted.add(str(target))
+        built = _files_below(self.folder)
+        new = {str(self.shown / path.relative_to(self.folder)): path for path in built}
+        wanted = new.keys() | {str(self.shown / name) for name in kept}
+        # First, for a folder may come where a file was, and a file where a folder was.
         for path in _files_below(self.shown):
             if str(path) not in wanted:
                 path.unlink()
         _delete_empty_folders(self.shown)
+        for place, path in new.items():
+            Path(place).parent.mkdir(parents=True, exist_ok=True)
+            path.replace(place)
 
     def _replace_contents(self) -> None:
         self.shown.mkdir(parents=True, exist_ok=True)
