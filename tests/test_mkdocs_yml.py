@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from evenhand.exports import read_exports
+from evenhand.levels import read_levels
 from evenhand.mkdocs_yml import find_settings
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def test_tags_of_mkdocs_are_understood_or_passed_over(
     found = find_settings(tmp_path)
     assert found.site_url == "https://here.example/"
     assert found.site_name == "Fallback"
-    assert found.docs_dir == tmp_path
+    assert found.docs_dir == tmp_path / "docs"
 
 
 def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
@@ -57,8 +59,55 @@ def test_what_formats_say_of_the_site_is_read(tmp_path: Path) -> None:
     assert found.site_description == "A site"
     assert found.language == "de"
     assert found.licence == "https://licence.example/"
-    assert found.exports == {"json": "off"}
+    assert found.exports == {"json": False}
     assert found.publisher == {
         "name": "A desk",
         "same_as": ["https://a.example/", "https://b.example/"],
     }
+
+
+@pytest.mark.parametrize("word", ["no", "off", "False", "!ENV [SWITCH]", "!ENV [NOT, SWITCH, on]"])
+def test_words_of_yaml_mean_what_they_mean_to_mkdocs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    monkeypatch.setenv("SWITCH", "no")
+    (tmp_path / "mkdocs.yml").write_text(
+        f"site_url: null\nsite_name: ~\nplugins:\n  evenhand:\n"
+        f"    checks: {{unused-source: {word}}}\n    exports: {{json: {word}}}\n",
+        encoding="utf-8",
+    )
+    found = find_settings(tmp_path)
+    assert (found.site_url, found.site_name) == ("", "Evenhand")
+    assert read_levels(found.checks) == {"unused-source": None}
+    assert "json" not in {one.name for one in read_exports(found.exports)}
+
+
+def test_what_a_configuration_inherits_is_read(tmp_path: Path) -> None:
+    put(tmp_path, "shared/base.yml", "INHERIT: ../most.yml\ndocs_dir: texts\nsite_name: Base\n")
+    put(tmp_path, "most.yml", "site_name: Most\ntheme: {name: material, language: de}\n")
+    put(
+        tmp_path,
+        "mkdocs.yml",
+        "INHERIT: shared/base.yml\nsite_name: Own\ntheme: {font: false}\nplugins: [evenhand]\n",
+    )
+    found = find_settings(tmp_path)
+    assert (found.docs_dir, found.site_name) == (tmp_path / "texts", "Own")
+    assert found.language == "de"
+
+
+@pytest.mark.parametrize("named", ["nowhere.yml", "mkdocs.yml", "."])
+def test_what_cannot_be_inherited_is_said(tmp_path: Path, named: str) -> None:
+    put(tmp_path, "mkdocs.yml", f"INHERIT: {named}\n")
+    with pytest.raises(ValueError, match="cannot be read"):
+        find_settings(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["", "- a list\n", "plugins: evenhand\ntheme: material\n"])
+def test_a_file_that_says_little_is_no_mistake_of_ours(tmp_path: Path, text: str) -> None:
+    put(tmp_path, "mkdocs.yml", text)
+    assert find_settings(tmp_path).docs_dir == tmp_path / "docs"
+
+
+def put(folder: Path, name: str, text: str) -> None:
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")

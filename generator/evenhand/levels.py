@@ -32,7 +32,9 @@ def read_levels(given: Mapping[str, object]) -> Levels:
     levels: dict[str, Severity | None] = {}
     for code, value in given.items():
         if code not in CODES:
-            raise ValueError(f"there is no check `{code}`. {did_you_mean(code, CODES)}".strip())
+            raise ValueError(
+                f"there is no check `{code}`. {did_you_mean(str(code), CODES)}".strip()
+            )
         word = OFF if value is False else str(value)
         if word not in WORDS:
             raise ValueError(f"`{code}` cannot be `{word}`; write {', '.join(WORDS)}")

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
-YES = {"true", "yes", "on"}
-"""What YAML 1.1, which MkDocs reads, takes for true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,65 +53,84 @@ def find_settings(start: Path) -> Settings:
 
 def _read(file: Path) -> Settings:
     try:
-        root = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        values = _load(file)
+    except (yaml.YAMLError, ValueError, OSError) as error:
         raise ValueError(f"{file} cannot be read: {error}") from None
-    values = _scalars(root)
-    own = _plugin(root)
+    own = _options_of_plugin(values.get("plugins"))
     return Settings(
         folder=file.parent,
-        docs_dir=file.parent / values.get("docs_dir", "docs"),
-        site_name=values.get("site_name", "Evenhand"),
-        site_url=values.get("site_url", ""),
-        repo_url=values.get("repo_url", ""),
-        checks=_scalars(_at(own, "checks")),
-        exports=_scalars(_at(own, "exports")),
-        publisher=_values(_at(own, "publisher")),
-        site_description=values.get("site_description", ""),
-        language=_scalars(_at(root, "theme")).get("language", "en"),
-        licence=_scalars(own).get("licence", ""),
-        guide=_scalars(own).get("guide", "").lower() in YES,
+        docs_dir=file.parent / _text(values, "docs_dir", "docs"),
+        site_name=_text(values, "site_name", "Evenhand"),
+        site_url=_text(values, "site_url"),
+        repo_url=_text(values, "repo_url"),
+        checks=_mapping(own.get("checks")),
+        exports=_mapping(own.get("exports")),
+        publisher=_mapping(own.get("publisher")),
+        site_description=_text(values, "site_description"),
+        language=_text(_mapping(values.get("theme")), "language", "en"),
+        licence=_text(own, "licence"),
+        guide=own.get("guide") is True,
     )
 
 
-def _plugin(root: yaml.Node | None) -> yaml.Node | None:
-    """Return what stands under our plugin, in either form that MkDocs reads plugins in."""
-    plugins = _at(root, "plugins")
-    if isinstance(plugins, yaml.SequenceNode):
-        return next((found for item in plugins.value if (found := _at(item, "evenhand"))), None)
-    return _at(plugins, "evenhand")
+class _Loader(yaml.SafeLoader):
+    """Reads YAML 1.1, as MkDocs does; its tags for objects of Python are passed over."""
 
 
-def _at(node: yaml.Node | None, name: str) -> yaml.Node | None:
-    if not isinstance(node, yaml.MappingNode):
-        return None
-    return next((value for key, value in node.value if key.value == name), None)
+def _environment(loader: _Loader, node: yaml.Node) -> object:
+    """Return the first of some variables that is set, or what stands last in their list.
+
+    A variable's value is read as YAML, as if it stood in the file (pyyaml-env-tag 1.1).
+    """
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    for one in nodes[:-1] or nodes:
+        if (text := os.environ.get(str(one.value))) is not None:
+            tag = loader.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call] # PyYAML has no types for it
+            return loader.construct_object(yaml.ScalarNode(tag, text))
+    return loader.construct_object(nodes[-1]) if nodes[1:] else None
 
 
-def _scalars(root: yaml.Node | None) -> dict[str, str]:
-    """Return the top-level values that are text; tags other than `!ENV` are not looked at."""
-    if not isinstance(root, yaml.MappingNode):
-        return {}
-    pairs = ((name.value, _text(value)) for name, value in root.value)
-    return {name: text for name, text in pairs if text is not None}
+def _nothing(loader: _Loader, node: yaml.Node) -> None:
+    del loader, node
 
 
-def _values(root: yaml.Node | None) -> dict[str, object]:
-    """Return the top-level values that are text, or lists of text."""
-    if not isinstance(root, yaml.MappingNode):
-        return {}
-    lists = {
-        name.value: [text for item in value.value if (text := _text(item)) is not None]
-        for name, value in root.value
-        if isinstance(value, yaml.SequenceNode) and value.tag != "!ENV"
+_Loader.add_constructor("!ENV", _environment)
+_Loader.add_constructor(None, _nothing)  # None stands for all other tags.
+
+
+def _load(file: Path, *below: Path) -> dict[str, object]:
+    """Return what a configuration says over what it inherits, as `INHERIT:` of MkDocs means it."""
+    if file in below:
+        raise ValueError(f"{file} inherits from itself")
+    found = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe one
+    values = _mapping(found)
+    parent = values.pop("INHERIT", None)
+    if parent is None:
+        return values
+    return _merged(_load(Path(os.path.normpath(file.parent / str(parent))), file, *below), values)
+
+
+def _merged(under: dict[str, object], over: dict[str, object]) -> dict[str, object]:
+    """Put values over others: mappings in mappings, anything else in place of what was there."""
+    both = {
+        name: _merged(_mapping(under[name]), _mapping(value))
+        for name, value in over.items()
+        if isinstance(value, dict) and isinstance(under.get(name), dict)
     }
-    return {**_scalars(root), **lists}
+    return {**under, **over, **both}
 
 
-def _text(node: Any) -> str | None:  # noqa: ANN401 - PyYAML's nodes are loosely typed
-    if isinstance(node, yaml.ScalarNode):
-        return os.environ.get(node.value, "") if node.tag == "!ENV" else str(node.value)
-    if isinstance(node, yaml.SequenceNode) and node.tag == "!ENV":
-        *names, default = [str(item.value) for item in node.value]
-        return next((os.environ[name] for name in names if name in os.environ), default)
-    return None
+def _options_of_plugin(plugins: object) -> dict[str, object]:
+    """Return what stands under our plugin, in either form that MkDocs reads plugins in."""
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    named = (_mapping(_mapping(entry).get("evenhand")) for entry in entries)
+    return next(filter(None, named), {})
+
+
+def _mapping(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _text(values: dict[str, object], name: str, default: str = "") -> str:
+    value = values.get(name)
+    return default if value is None else str(value)

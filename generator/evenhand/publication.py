@@ -78,7 +78,7 @@ def read_publisher(given: Mapping[str, object]) -> Publisher:
         if name not in known:
             raise ValueError(f"there is no `{name}`. {did_you_mean(str(name), known)}".strip())
     texts = {name: str(value) for name, value in given.items() if name != "same_as" and value}
-    same_as = given.get("same_as", [])
+    same_as = given.get("same_as") or []
     return Publisher(
         **{name: texts.get(name, "") for name in PLAIN},
         same_as=tuple(map(str, same_as if isinstance(same_as, list | tuple) else [same_as])),

@@ -53,7 +53,9 @@ def read_exports(given: Mapping[str, object]) -> tuple[type[Export], ...]:
     names = [export.name for export in EXPORTS]
     for name, value in given.items():
         if name not in names:
-            raise ValueError(f"there is no export `{name}`. {did_you_mean(name, names)}".strip())
+            raise ValueError(
+                f"there is no export `{name}`. {did_you_mean(str(name), names)}".strip()
+            )
         if str(value) not in words:
             raise ValueError(f"`{name}` cannot be `{value}`; write on or off")
     return tuple(one for one in EXPORTS if words[str(given.get(one.name, True))])
