@@ -245,6 +245,18 @@ def test_export_writes_the_files_for_machines(site: Path) -> None:
     assert (site / "out/data/manifest.json").is_file()
 
 
+def test_export_and_write_know_whether_pages_are_folders(site: Path) -> None:
+    settings = "site_name: T\nsite_url: https://a.example/\ndocs_dir: content\n"
+    put(site, "mkdocs.yml", f"{settings}use_directory_urls: false\n")
+    assert run("export", "out").exit_code == 0
+    claims = (site / "out/data/claims.json").read_text(encoding="utf-8")
+    assert "https://a.example/claims/rents.html" in claims
+    assert (site / "out/claims/rents.md").is_file()
+    assert not (site / "out/claims/rents/index.md").exists()
+    assert run("write", "whole").exit_code == 0
+    assert "use_directory_urls: false" in (site / "whole/mkdocs.yml").read_text(encoding="utf-8")
+
+
 def test_export_writes_only_what_is_asked_for(site: Path) -> None:
     assert run("export", "out", "--only", "pictures").exit_code == 0
     assert not (site / "out").exists()

@@ -35,6 +35,8 @@ class Settings:
     site_description: str = ""
     language: str = "en"
     licence: str = ""
+    directory_urls: bool = True
+    """Whether pages are folders (`use_directory_urls`)."""
     guide: bool = False
     """Whether the site has the guide for writers."""
 
@@ -69,6 +71,7 @@ def _read(file: Path) -> Settings:
         site_description=_text(values, "site_description"),
         language=_text(_mapping(values.get("theme")), "language", "en"),
         licence=_text(own, "licence"),
+        directory_urls=values.get("use_directory_urls") is not False,
         guide=own.get("guide") is True,
     )
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 from mkdocs.utils import get_theme_dir
 
+from evenhand.cli import main
 from evenhand.guide import HERE
 
 if TYPE_CHECKING:
@@ -371,3 +373,18 @@ def test_an_editor_that_is_none_is_told(site: SiteFolder) -> None:
         "`editor:` in mkdocs.yml: there is no editor `vscod`. did you mean `vscode`?" in done.stderr
     )
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("are_folders", [True, False])
+def test_the_command_exports_what_a_build_does(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch, are_folders: bool
+) -> None:
+    site.configure(use_directory_urls=are_folders)
+    site.build()
+    monkeypatch.chdir(site.root)
+    done = CliRunner().invoke(main, ["export", "out"])
+    assert done.exit_code == 0, done.output
+    out, built = site.root / "out", site.files()
+    written = {file.relative_to(out).as_posix(): file for file in out.rglob("*") if file.is_file()}
+    assert "data/all.json" in written
+    assert [name for name, file in written.items() if file.read_bytes() != built.get(name)] == []

@@ -99,6 +99,7 @@ def write(folder: Path, engine: str) -> None:
     config = {
         "site_name": settings.site_name,
         **({"site_url": site.url} if site.url else {}),
+        **({} if site.directory_urls else {"use_directory_urls": False}),
         "theme": {"name": "material", "font": False},
         "extra_css": ["assets/evenhand.css"],
         "extra_javascript": ["assets/evenhand.js"],

@@ -98,8 +98,9 @@ def read_setting(
 
 def publication_of(settings: Settings) -> Publication:
     """Return what mkdocs.yml says of the site and of whoever publishes it."""
+    url = f"{settings.site_url.rstrip('/')}/" if settings.site_url else ""
     return Publication(
-        Site(f"{settings.site_url.rstrip('/')}/" if settings.site_url else ""),
+        Site(url, directory_urls=settings.directory_urls),
         name=settings.site_name,
         description=settings.site_description,
         language=settings.language,
