@@ -166,6 +166,18 @@ def test_several_contents_give_one_report(site: Path, form: str) -> None:
     assert len(found) == 2
 
 
+def test_a_file_that_an_export_would_write_over_is_told(site: Path) -> None:
+    put(site, "content/data/claims.json", "[]")
+    for command in (("check",), ("write", "out")):
+        result = run(*command)
+        assert result.exit_code == 1
+        assert "content/data/claims.json:1:1: error[address-clash]: a file of" in result.output
+        assert "switch the export off in mkdocs.yml: `exports: {json: off}`" in result.output
+    off = "plugins: [{evenhand: {exports: {json: off}}}]"
+    put(site, "mkdocs.yml", f"site_name: T\ndocs_dir: content\n{off}\n")
+    assert run("check").exit_code == 0
+
+
 def test_every_code_is_explained() -> None:
     assert set(explanations()) == {*CODES, *(one.CODE for one in (*CHECKS, *COMMITMENTS))}
     for code in explanations():

@@ -97,6 +97,11 @@ def page_url(uri: str, site: Site) -> str:
     return f"{path}{hash_mark}{fragment}"
 
 
+def file_at(address: str) -> str:
+    """Return the file of a site that a server takes for an address."""
+    return f"{address}index.html" if not address or address.endswith("/") else address
+
+
 _LEAVING = re.compile(r"[^/]+$")
 
 

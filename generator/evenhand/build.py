@@ -7,15 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from evenhand import views
-from evenhand.addresses import EXPLAINER_PAGES, Site, href, page_url, record_uri
+from evenhand.addresses import Site, file_at, href, page_url, record_uri
 from evenhand.checks import check_graph
-from evenhand.diagnostics import MAX_PROBLEMS, Diagnostic, Report
+from evenhand.clashes import by_address, file_clashes, own_pages, page_clashes, under_name
+from evenhand.diagnostics import MAX_PROBLEMS, Report
 from evenhand.encode import encode
 from evenhand.exports import EXPORTS, exported_files, head_of, prepared
 from evenhand.graph import NOTHING
 from evenhand.guide import SITE_NAME as GUIDE
 from evenhand.guide import guide_images, guide_pages, guide_texts
-from evenhand.handwritten import as_index, handwritten_pages
+from evenhand.handwritten import handwritten_pages
 from evenhand.levels import DEFAULT_LEVELS, at_levels
 from evenhand.link import link
 from evenhand.load import Corpus, load_corpus
@@ -106,48 +107,8 @@ def judge(  # noqa: PLR0913 - all but one are named
     found = list(Report([*corpus.report.diagnostics, *problems]).at_most(MAX_PROBLEMS))
     checks = check_graph(graph, is_complete=not corpus.unread, memory=memory)
     found += at_levels(checks, levels)
-    found += _address_clashes(corpus, graph)
+    found += page_clashes(corpus, graph)
     return graph, Report(found, dict(corpus.report.texts))
-
-
-def _address_clashes(corpus: Corpus, graph: Graph) -> Iterator[Diagnostic]:
-    """Find records whose pages, or former addresses, a hand-written page already has."""
-    taken = _by_address(corpus.handwritten)
-    for (_, name), record in graph.by_key.items():
-        for uri in _own_pages(record, name, graph):
-            path = taken.get(page_url(uri, Site()))
-            if path:
-                message = (
-                    f"the hand-written page {corpus.name}/{path} has the address of this "
-                    f"{record.singular}"
-                )
-                yield Diagnostic(
-                    record.origin.path,
-                    record.origin.key(),
-                    "address-clash",
-                    message,
-                    "rename one of the two",
-                )
-
-
-def _by_address(handwritten: Iterable[str]) -> dict[str, str]:
-    return {page_url(as_index(path), Site()): path for path in handwritten}
-
-
-def _own_pages(record: Record, name: str, graph: Graph) -> list[str]:
-    """Return the pages that only one record can have, under one of its names."""
-    uri = record_uri(record, graph)
-    if not uri or "#" in uri:
-        return []
-    uri = _under_name(uri, record, name)
-    if not isinstance(record, Explainer):
-        return [uri]
-    folder = uri.removesuffix("index.md")
-    return [uri, *(f"{folder}{page}.md" for page in EXPLAINER_PAGES)]
-
-
-def _under_name(uri: str, record: Record, name: str) -> str:
-    return uri.replace(f"/{record.id}", f"/{name}", 1)
 
 
 def build(  # noqa: PLR0913 - all but two are named
@@ -171,17 +132,17 @@ def build(  # noqa: PLR0913 - all but two are named
     graph, report = judge(
         corpus, with_drafts=with_drafts, today=today, levels=levels, memory=memory, basis=shared
     )
+    written = written_pages(corpus, with_guide=with_guide, requirement=publication.requirement)
+    ready = prepared(exports, graph, publication, written)
+    report.diagnostics += file_clashes(
+        corpus, graph, ready, publication.site, with_guide=with_guide
+    )
     return render_site(
         graph,
         report,
         publication,
         handwritten=corpus.handwritten,
-        exports=prepared(
-            exports,
-            graph,
-            publication,
-            written_pages(corpus, with_guide=with_guide, requirement=publication.requirement),
-        ),
+        exports=ready,
         with_guide=with_guide,
         memory=memory,
     )
@@ -210,7 +171,7 @@ def render_site(  # noqa: PLR0913 - all but three are named
 ) -> Build:
     """Render every page and export of a graph, and the guide for writers if the site wants it."""
     site = publication.site
-    taken = _by_address(handwritten)
+    taken = by_address(handwritten)
     renderer = Renderer(graph, publication, frozenset(taken), exports, memory)
     guide = guide_pages(taken, publication.requirement) if with_guide else []
     pages = {page.uri: page for page in (*all_pages(renderer), *guide)}
@@ -256,9 +217,9 @@ def _redirects(graph: Graph, site: Site, pages: Container[str]) -> Iterator[tupl
         uri = record_uri(record, graph)
         if name == record.id or not uri or "#" in uri or kind != record.singular:
             continue
-        for page in _own_pages(record, record.id, graph):
+        for page in own_pages(record, record.id, graph):
             if page in pages:
-                yield _redirect(_under_name(page, record, name), page, record, site)
+                yield _redirect(under_name(page, record, name), page, record, site)
 
 
 def _redirect(old: str, new: str, record: Record, site: Site) -> tuple[str, bytes]:
@@ -271,7 +232,7 @@ def _redirect(old: str, new: str, record: Record, site: Site) -> tuple[str, byte
         f'<meta http-equiv="refresh" content="0; url={target}">\n'
         f'<p>This page is now at <a href="{target}">{encode(record.label)}</a>.</p>\n</html>\n'
     )
-    return (f"{address}index.html" if address.endswith("/") else address), text.encode()
+    return file_at(address), text.encode()
 
 
 def _nav_entry(page: Page) -> str | dict[str, str]:

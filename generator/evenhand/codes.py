@@ -21,7 +21,9 @@ CODES: dict[str, str] = {
     "address-clash": _code(
         "Two pages would have the same address: a record and a hand-written "
         "page, or two records. Rename one of them; an old id can go on working "
-        "under `aliases:`.",
+        "under `aliases:`. Or a file beside the records would be written over by "
+        "an export: rename it, or switch the export off (`exports:` in "
+        "`mkdocs.yml`).",
         "`content/about/method.md` beside `content/claims/method.yaml`",
         "`content/claims/rents.md` beside `content/claims/rents.yaml`",
     ),

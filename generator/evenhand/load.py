@@ -33,6 +33,8 @@ class Corpus:
     """Kinds and ids of records that are there and could not be read; `*` for all of a kind."""
     handwritten: Mapping[str, str] = field(default_factory=dict)
     """Texts of Markdown files beside the records, by path relative to the folder, with `/`."""
+    others: tuple[str, ...] = ()
+    """Other files beside the records, which are published as they are."""
     vocabulary: Vocabulary = DEFAULT
     name: str = "content"
     """What the folder is called in diagnostics."""
@@ -80,6 +82,7 @@ def load_corpus(
         report=reading.report,
         unread=frozenset(reading.unread),
         handwritten={file: _markdown(root / file) for file in files if file.endswith(".md")},
+        others=tuple(file for file in files if not is_yaml(file) and not file.endswith(".md")),
         vocabulary=vocabulary,
         name=shown,
     )

@@ -375,6 +375,14 @@ def test_an_editor_that_is_none_is_told(site: SiteFolder) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_no_file_of_a_writer_is_written_over(site: SiteFolder) -> None:
+    site.write("content/data/all.json", "{}")
+    done = site.run("build")
+    assert done.returncode == 1
+    assert "content/data/all.json:1:1: error[address-clash]" in done.stderr
+    assert not site.output.exists()
+
+
 @pytest.mark.parametrize("are_folders", [True, False])
 def test_the_command_exports_what_a_build_does(
     site: SiteFolder, monkeypatch: pytest.MonkeyPatch, are_folders: bool

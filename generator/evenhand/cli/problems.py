@@ -11,12 +11,22 @@ import click
 
 from evenhand.build import check as check_content
 from evenhand.build import judge
-from evenhand.cli.places import levels_of, shown, what_to_check, writing
+from evenhand.clashes import file_clashes
+from evenhand.cli.places import (
+    levels_of,
+    publication_of,
+    read_setting,
+    settings_at,
+    shown,
+    what_to_check,
+    writing,
+)
 from evenhand.cli.progress import track
 from evenhand.commitments import check_commitments
 from evenhand.content_files import is_among
 from evenhand.diagnostics import Report, Severity, has_errors
 from evenhand.explanations import codes_page, explanations
+from evenhand.exports import prepared, read_exports
 from evenhand.fix import ChangedFileError, repairs, replace_file
 from evenhand.known_ids import SCHEMAS, refresh_ids
 from evenhand.load import load_corpus
@@ -25,10 +35,12 @@ from evenhand.similar import did_you_mean
 from evenhand.terminal import coloured, wants_colour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from evenhand.diagnostics import Diagnostic
     from evenhand.fix import Repair
+    from evenhand.graph import Graph
+    from evenhand.load import Corpus
 
 
 @click.command()
@@ -64,6 +76,7 @@ def check(paths: tuple[Path, ...], form: str, *, strict: bool, is_by_commitments
         corpus = load_corpus(root, shown(root), track)
         refresh_ids(root / SCHEMAS, corpus)
         graph, report = judge(corpus, levels=levels_of(root))
+        report.diagnostics += _clashes(corpus, graph, root)
         if is_by_commitments:
             report.diagnostics += check_commitments(graph, root, shown(root))
         whole.diagnostics += report.diagnostics
@@ -73,6 +86,14 @@ def check(paths: tuple[Path, ...], form: str, *, strict: bool, is_by_commitments
     if text:
         _print(text, is_for_people=form == "text")
     sys.exit(1 if _fails(found, strict=strict) else 0)
+
+
+def _clashes(corpus: Corpus, graph: Graph, root: Path) -> Iterator[Diagnostic]:
+    """Find files of the content that a build with the site's settings would write over."""
+    settings = settings_at(root.resolve().parent)
+    publication = publication_of(settings)
+    exports = prepared(read_setting(read_exports, settings.exports, "exports"), graph, publication)
+    return file_clashes(corpus, graph, exports, publication.site, with_guide=settings.guide)
 
 
 def _print(text: str, *, is_for_people: bool) -> None:

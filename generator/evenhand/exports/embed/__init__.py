@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from markupsafe import Markup
 
-from evenhand.addresses import page_url
+from evenhand.addresses import file_at, page_url
 from evenhand.cards import cards
 from evenhand.cards.draw import card_svg
 from evenhand.downloads import Download
@@ -124,5 +124,4 @@ def _answer_of(claim: Claim) -> str:
 
 
 def _file_of(export: Export, page: CardPage) -> str:
-    address = page_url(page.uri, export.publication.site)
-    return f"{address}index.html" if address.endswith("/") else address
+    return file_at(page_url(page.uri, export.publication.site))
