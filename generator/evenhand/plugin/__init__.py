@@ -44,6 +44,7 @@ from evenhand.plugin.files import (
     export_file,
     files_asked_for,
     is_unpublished,
+    not_taken,
     published,
     shown,
 )
@@ -239,7 +240,7 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
                 head = self.built.heads.get(page.uri)
                 text = sign_of(page, head, file.edit_uri, files_asked_for(page, files))
                 self._standing.register(file.dest_uri, partial(self._page_sign, file, text))
-        for uri, content in self.built.files.items():
+        for uri, content in not_taken(self.built.files.items(), files):
             files.append(export_file(config, uri, content, self._standing))
             if self.is_preview:
                 self._standing.register(uri, partial(sign_of_bytes, content))

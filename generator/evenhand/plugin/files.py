@@ -14,7 +14,7 @@ from mkdocs.utils.meta import YAML_RE
 from evenhand.content_files import is_leftover, is_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -47,6 +47,15 @@ def export_file(config: MkDocsConfig, uri: str, content: bytes, standing: Standi
     file = own_file(config, source, content, standing)
     file.dest_uri = uri
     return file
+
+
+def not_taken(made: Iterable[tuple[str, bytes]], files: Files) -> Iterator[tuple[str, bytes]]:
+    """Yield the files for machines at whose address nothing stands.
+
+    A clash is told as `address-clash` and ends a build; a preview shows what the writer put there.
+    """
+    taken = {file.dest_uri for file in files}
+    return ((uri, content) for uri, content in made if uri not in taken)
 
 
 def add_page(
