@@ -11,6 +11,7 @@ import pytest
 from evenhand.addresses import Site
 from evenhand.build import build, check
 from evenhand.load import load_corpus
+from evenhand.page_memory import PageMemory
 from evenhand.publication import Publication
 
 if TYPE_CHECKING:
@@ -32,13 +33,14 @@ def test_drafts_are_in_a_preview_and_never_in_a_build(write: Write) -> None:
     assert preview.pages["explainers/b/claims.md"].is_draft
     built = build(corpus)
     assert "claims/a.md" not in built.pages
-    assert "SECRET" not in repr((built.pages, built.files, built.nav, built.search))
+    assert "SECRET" not in repr((built.pages, dict(built.files), built.nav, built.search))
 
 
 def test_a_build_does_not_depend_on_the_day(write: Write) -> None:
     corpus = load_corpus(write({"sources.yaml": "s: {title: S, issued: 2024}"}), "content")
     one, other = (build(corpus, today=date(year, 1, 1)) for year in (2000, 2100))
-    assert (one.pages, one.files, one.search) == (other.pages, other.files, other.search)
+    assert dict(one.files) == dict(other.files)
+    assert (one.pages, one.search) == (other.pages, other.search)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +70,7 @@ def test_a_former_address_sends_the_reader_on(
     write: Write, site: Site, file: str, target: str
 ) -> None:
     root = write({"sources.yaml": "s: {title: <S>, aliases: [old]}"})
-    page = build(load_corpus(root), Publication(site)).files[file].decode()
+    page = dict(build(load_corpus(root), Publication(site)).files)[file].decode()
     assert f'content="0; url={target}"' in unescape(page)
     assert f'href="{target}"' in unescape(page)
     assert "<S>" not in page
@@ -84,13 +86,24 @@ def test_a_former_anchor_leads_to_what_stands_on_the_page_of_another(write: Writ
     assert ['id="note--b"' in page, 'id="note--older"' in page] == [True, True]
 
 
+def test_exports_are_made_as_they_are_asked_for_but_kept_for_a_preview(write: Write) -> None:
+    corpus, memory = load_corpus(write({"sources.yaml": "s: {title: S}"})), PageMemory()
+    files = iter(build(corpus).files)
+    preview = build(corpus, memory=memory)
+    assert dict(files) == dict(preview.files)
+    assert list(files) == []
+    assert dict(preview.files) == dict(preview.files)
+    again = build(corpus, memory=memory)
+    assert all(one is other for one, other in zip(again.files, preview.files, strict=True))
+
+
 def test_every_page_is_reached_by_one_name(write: Write) -> None:
     root = write(
         {"people.yaml": "a: {name: A, tags: [index, a, Index]}", "sources.yaml": "a: {title: A}"}
     )
     built = build(load_corpus(root))
     assert len(set(built.pages)) == len(built.pages)
-    assert not set(built.pages) & set(built.files)
+    assert not set(built.pages) & dict(built.files).keys()
 
 
 def test_files_are_read_under_the_eye_of_whoever_asks(write: Write) -> None:

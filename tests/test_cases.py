@@ -53,5 +53,6 @@ def _published(built: Build, case: Path) -> dict[str, str]:
         for uri, page in built.pages.items()
         if uri not in common or common[uri].markdown != page.markdown
     }
-    redirects = [uri for uri in built.files if uri.endswith(".html")]
-    return pages | {uri: built.files[uri].decode() for uri in ["data/all.json", *redirects]}
+    files = dict(built.files)
+    redirects = [uri for uri in files if uri.endswith(".html")]
+    return pages | {uri: files[uri].decode() for uri in ["data/all.json", *redirects]}

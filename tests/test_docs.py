@@ -126,7 +126,7 @@ def test_every_target_of_make_that_is_named_exists(page: Path) -> None:
 )
 def test_examples_of_data_stand_in_what_is_exported(language: str, file: str) -> None:
     corpus = load_corpus(ROOT / "tests/cases/a-whole-explainer/content", "content")
-    exported = build(corpus, Publication()).files[file].decode()
+    exported = dict(build(corpus, Publication()).files)[file].decode()
 
     shown = [text for _, found, text in _FENCE.findall(read("data.md")) if found == language]
 

@@ -210,7 +210,9 @@ def test_a_site_has_it_only_if_it_wants_it(
     without, with_it = (build(corpus, with_guide=wanted) for wanted in (False, True))
     added = set(with_it.pages) - set(without.pages)
     assert added == {page.uri for page in guide_pages()}
-    assert set(with_it.files) - set(without.files) == {f"guide/images/{name}" for name in images()}
+    assert set(dict(with_it.files)) - set(dict(without.files)) == {
+        f"guide/images/{name}" for name in images()
+    }
     assert with_it.nav[-1] == {
         "About": ["about/reading.md", "corrections.md", "data.md", "guide.md"]
     }

@@ -131,6 +131,6 @@ def test_nothing_is_added_when_all_is_well(save: Save) -> None:
 
 def test_the_report_stands_beside_the_desk_as_the_command_prints_it(save: Save) -> None:
     built, _ = save({**FILES, "claims/run.yaml": "claim: “x”\nkind: [\n"})
-    text = built.files["_desk/problems.txt"].decode("utf-8-sig")
+    text = dict(built.files)["_desk/problems.txt"].decode("utf-8-sig")
     assert text == format_text(built.report, built.report.sorted()) + "\n"
     assert "error[yaml-syntax]" in text

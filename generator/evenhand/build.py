@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from evenhand import views
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+FileOfSite = tuple[str, bytes]
+"""A file's address relative to the site's root, and its bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,12 @@ class Build:
     """Hand-written pages at the address of a generated one: their text comes first."""
     heads: dict[str, str] = field(default_factory=dict)
     """HTML for the head of pages, by file name; only of pages that have any."""
-    files: dict[str, bytes] = field(default_factory=dict)
-    """Exports and redirects, by address relative to the site's root."""
+    files: Iterable[FileOfSite] = ()
+    """Exports and redirects.
+
+    They can be gone through once: each export is made when it is asked for, and kept nowhere. A
+    preview keeps them, as a tuple, to compare them with the next ones.
+    """
     nav: list[Any] = field(default_factory=list)
     """The navigation, as MkDocs writes it."""
     search: list[dict[str, Any]] = field(default_factory=list)
@@ -72,7 +79,7 @@ class Build:
     def handed_over(self) -> Build:
         """Return what is left to keep once a host has the texts: they are most of the memory."""
         pages = {uri: replace(page, markdown="") for uri, page in self.pages.items()}
-        return replace(self, graph=NOTHING, report=Report(), pages=pages, files={})
+        return replace(self, graph=NOTHING, report=Report(), pages=pages, files=())
 
 
 def check(
@@ -177,9 +184,6 @@ def render_site(  # noqa: PLR0913 - all but three are named
     pages = {page.uri: page for page in (*all_pages(renderer), *guide)}
     leads = {uri: taken[address] for uri in pages if (address := page_url(uri, Site())) in taken}
     recall = memory.recall if memory else _make
-    files = dict(recall("files", (handwritten,), partial(_exported, exports, graph)))
-    files |= dict(_redirects(graph, site, pages))
-    files |= guide_images() if guide else {}
     own = sorted(set(handwritten) - set(leads.values()))
     heads = _heads(exports, graph, (*pages, *own))
     search = [
@@ -187,15 +191,20 @@ def render_site(  # noqa: PLR0913 - all but three are named
         *(page_entry(page.uri, page.title, page.description, site) for page in guide),
     ]
     nav = _nav(graph, pages, own)
+    own_files = [*_redirects(graph, site, pages), *(guide_images() if guide else {}).items()]
+    exported = exported_files(exports)
+    files: Iterable[FileOfSite] = chain(exported, own_files)
     if memory:
+        kept = memory.recall("files", (handwritten,), partial(_kept, exported, graph))
+        files = (*kept, *own_files)
         memory.leave()
     updated = views.last_change(graph)
     return Build(graph, report, pages, leads, heads, files, nav, search, updated)
 
 
-def _exported(exports: tuple[Export, ...], graph: Graph) -> dict[str, bytes]:
+def _kept(exported: Iterator[FileOfSite], graph: Graph) -> tuple[FileOfSite, ...]:
     len(graph.by_key)  # What exports have worked out before depends on every record.
-    return exported_files(exports)
+    return tuple(exported)
 
 
 def _make(name: Hashable, values: tuple[object, ...], make: Callable[[], T]) -> T:
@@ -211,7 +220,7 @@ def _heads(exports: tuple[Export, ...], graph: Graph, pages: Iterable[str]) -> d
     return {uri: head for uri, head in heads.items() if head}
 
 
-def _redirects(graph: Graph, site: Site, pages: Container[str]) -> Iterator[tuple[str, bytes]]:
+def _redirects(graph: Graph, site: Site, pages: Container[str]) -> Iterator[FileOfSite]:
     """Write a page at every former address that sends the reader on."""
     for (kind, name), record in graph.by_key.items():
         uri = record_uri(record, graph)
@@ -222,7 +231,7 @@ def _redirects(graph: Graph, site: Site, pages: Container[str]) -> Iterator[tupl
                 yield _redirect(under_name(page, record, name), page, record, site)
 
 
-def _redirect(old: str, new: str, record: Record, site: Site) -> tuple[str, bytes]:
+def _redirect(old: str, new: str, record: Record, site: Site) -> FileOfSite:
     address = page_url(old, site)
     target = encode(href(old, new, replace(site, source_links=False)))
     text = (

@@ -23,6 +23,18 @@ class Download:
     """How many records it holds, where that can be said."""
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What an export offers on the data page, told once, so that the export can be let go of."""
+
+    title: str
+    downloads: tuple[Download, ...]
+
+    def offered(self) -> Iterator[Download]:
+        """Yield what the data page offers of it."""
+        yield from self.downloads
+
+
 class Shelf(Protocol):
     """What one export of a build offers to readers."""
 

@@ -43,7 +43,9 @@ def with_desk(built: Build, site: Site, editor: Editor, *, is_complete: bool = T
         STYLE: (ASSETS / "preview.css").read_bytes(),
         SCRIPT: (ASSETS / "preview.js").read_bytes(),
     }
-    return replace(built, pages={**built.pages, desk.URI: page}, files={**built.files, **added})
+    return replace(
+        built, pages={**built.pages, desk.URI: page}, files=(*built.files, *added.items())
+    )
 
 
 class Margin:

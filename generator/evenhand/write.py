@@ -46,11 +46,11 @@ def write_site(build: Build, content: Path, target: Path, config: dict[str, Any]
     pages = [page for page in build.pages.values() if not page.is_draft]
     for page in pages:
         _write_page(page, docs, build.leads.get(page.uri))
-    # Another engine would make pages of Markdown that is there for machines.
-    files = {uri: data for uri, data in build.files.items() if not uri.endswith(".md")}
-    for uri, data in files.items():
-        (docs / uri).parent.mkdir(parents=True, exist_ok=True)
-        (docs / uri).write_bytes(data)
+    for uri, data in build.files:
+        # Another engine would make pages of Markdown that is there for machines.
+        if not uri.endswith(".md"):
+            (docs / uri).parent.mkdir(parents=True, exist_ok=True)
+            (docs / uri).write_bytes(data)
     for asset in sorted(ASSETS.glob("evenhand.*")):
         _copy(asset, docs / "assets" / asset.name)
     settings = {**config, "docs_dir": "docs", "nav": _escaped(build.nav)}

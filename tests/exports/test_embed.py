@@ -164,7 +164,7 @@ def test_a_page_shows_the_frame_as_text_and_says_where_the_answer_is(root: Path)
 
     page = read(built.pages["claims/rents.md"].markdown)
     assert not [tag for tag, _ in page.tags if tag == "iframe"]
-    assert json.loads(built.files["claims/rents/oembed.json"])["html"] in page.words
+    assert json.loads(dict(built.files)["claims/rents/oembed.json"])["html"] in page.words
     ((_, head),) = read(built.heads["claims/rents.md"]).tags
     assert head["type"] == "application/json+oembed"
     assert head["href"] == "https://site.example/claims/rents/oembed.json"

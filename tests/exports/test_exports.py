@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+from weakref import WeakSet
 
 import pytest
 from markupsafe import Markup
@@ -13,18 +15,19 @@ from evenhand.addresses import Site
 from evenhand.build import build
 from evenhand.exports import EXPORTS, exported_files, prepared, read_exports
 from evenhand.exports.export import Export
+from evenhand.link import link
 from evenhand.load import load_corpus
 from evenhand.publication import Publication
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
     from evenhand.graph import Graph
     from evenhand.model.base import Record
 
     GraphOf = Callable[[Mapping[str, str | bytes]], Graph]
 
+CASES = Path(__file__).parents[1] / "cases"
 PUBLICATION = Publication(Site("https://site.example/"))
 CONTENT: dict[str, str | bytes] = {
     "sources/a-report.yaml": "title: A report\npublisher: An office\n",
@@ -39,7 +42,7 @@ CONTENT: dict[str, str | bytes] = {
 def test_an_export_that_is_off_writes_nothing(graph_of: GraphOf, off: object) -> None:
     chosen = read_exports({"pictures": off})
 
-    files = exported_files(prepared(chosen, graph_of(CONTENT), PUBLICATION))
+    files = dict(exported_files(prepared(chosen, graph_of(CONTENT), PUBLICATION)))
 
     assert "data/all.json" in files
     assert not any(address.startswith("data/figures/") for address in files)
@@ -63,7 +66,7 @@ def test_a_wrong_setting_is_told_in_a_sentence(given: dict[str, object], message
 
 
 def test_the_manifest_has_the_hash_of_every_file(graph_of: GraphOf) -> None:
-    files = exported_files(prepared(EXPORTS, graph_of(CONTENT), PUBLICATION))
+    files = dict(exported_files(prepared(EXPORTS, graph_of(CONTENT), PUBLICATION)))
 
     listed = json.loads(files.pop("data/manifest.json"))["files"]
 
@@ -73,14 +76,49 @@ def test_the_manifest_has_the_hash_of_every_file(graph_of: GraphOf) -> None:
     }
 
 
+class CountingExport(Export):
+    """Writes two files, and notes what has been made when."""
+
+    name = "counting"
+    title = "Counting"
+    made: ClassVar[list[str]] = []
+    living: ClassVar[WeakSet[Export]] = WeakSet()
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        self.living.add(self)
+        for name in ("a", "b"):
+            self.made.append(f"{name} of {len(self.living)}")
+            yield f"{name}{len(self.made)}", b""
+
+
+def test_a_file_is_made_when_it_is_asked_for_and_an_export_let_go_of(graph_of: GraphOf) -> None:
+    CountingExport.made.clear()
+    exports = prepared([CountingExport, CountingExport], graph_of({}), PUBLICATION)
+    files = exported_files(exports)
+    del exports
+    assert CountingExport.made == []
+    assert next(files) == ("a1", b"")
+    assert CountingExport.made == ["a of 1"]
+    assert [address for address, _ in files] == ["b2", "a3", "b4", "data/manifest.json"]
+    assert CountingExport.made == ["a of 1", "b of 1", "a of 1", "b of 1"]
+    assert len(CountingExport.living) == 0
+
+
+def test_no_two_files_have_one_address() -> None:
+    """A file that was written would be written over."""
+    graph = link(load_corpus(CASES / "a-whole-explainer" / "content"))[0]
+    files = [address for address, _ in exported_files(prepared(EXPORTS, graph, PUBLICATION))]
+    assert len(set(files)) == len(files)
+
+
 def test_a_site_without_exports_has_no_manifest(graph_of: GraphOf) -> None:
-    assert exported_files(prepared((), graph_of(CONTENT), PUBLICATION)) == {}
+    assert dict(exported_files(prepared((), graph_of(CONTENT), PUBLICATION))) == {}
 
 
 def test_what_readers_are_offered_is_there(graph_of: GraphOf) -> None:
     graph = graph_of(CONTENT)
     exports = prepared(EXPORTS, graph, PUBLICATION)
-    files = exported_files(exports)
+    files = dict(exported_files(exports))
     records = {record.key: record for record in graph.by_key.values()}.values()
 
     offered = [one for export in exports for one in export.offered()]

@@ -58,12 +58,12 @@ def words_only(token: Citation | RecordLink | WebLink) -> str:
 def test_every_page_has_a_twin_and_says_where() -> None:
     corpus = load_corpus(CASES / "a-whole-explainer" / "content")
     built = build(corpus, PUBLICATION, exports=(MarkdownExport,))
-    uris = [*built.pages, "about/method.md"]
+    uris, files = [*built.pages, "about/method.md"], dict(built.files)
     for uri in uris:
-        assert twin_of(uri, SITE) in built.files
+        assert twin_of(uri, SITE) in files
         twin = f'title="This page in Markdown" href="{SITE.url}{twin_of(uri, SITE)}"'
         assert f'<link rel="alternate related" type="text/markdown" {twin}>' in built.heads[uri]
-    twins = [name for name in built.files if name.endswith(".md")]
+    twins = [name for name in files if name.endswith(".md")]
     assert len(twins) == len(uris)
 
 
@@ -243,12 +243,13 @@ def test_llms_txt_names_handwritten_pages(written_by_hand: dict[str, str]) -> No
 def test_the_guide_has_twins_and_llms_txt_its_first_page(write: Write) -> None:
     root = write({"sources.yaml": "a: {title: A}\n"})
     built = build(load_corpus(root), PUBLICATION, exports=(MarkdownExport,), with_guide=True)
-    assert {twin_of(uri, SITE) for uri in built.pages} <= set(built.files)
-    first = built.files["guide/index.md"].decode()
+    files = dict(built.files)
+    assert {twin_of(uri, SITE) for uri in built.pages} <= files.keys()
+    first = files["guide/index.md"].decode()
     assert "](https://site.example/guide/start/)" in first
-    listed = built.files["llms.txt"].decode()
+    listed = files["llms.txt"].decode()
     assert listed.count("(https://site.example/guide/") == 1
-    text = built.files["guide/start/index.md"].decode()
+    text = files["guide/start/index.md"].decode()
     assert text.startswith("# Five minutes\n\nPage: <https://site.example/guide/start/>\n\nFrom ")
 
 

@@ -157,7 +157,7 @@ def test_the_rating_has_the_words_that_the_page_shows(
         r'<span class="ev-(?:verdict|modifier)[^>]*>([^<]*)</span>',
         built.pages["claims/rents.md"].markdown.partition("ev-answer")[2].partition("</p>")[0],
     )
-    review = json.loads(built.files[FEED])["dataFeedElement"][0]["item"]
+    review = json.loads(dict(built.files)[FEED])["dataFeedElement"][0]["item"]
     assert review["reviewRating"]["alternateName"] == ", ".join(chips)
     assert f'"alternateName":"{", ".join(chips)}"' in built.heads["claims/rents.md"]
 
@@ -322,7 +322,7 @@ def test_the_data_set_has_the_files_that_the_exports_of_the_build_make(
 ) -> None:
     graph = graph_of(REST)
     made = prepared((TableExport, CitationExport, SchemaOrgExport), graph, PUBLICATION)
-    files = exported_files(made)
+    files = dict(exported_files(made))
     block = json.loads(re.sub(r"</?script[^>]*>", "", "".join(made[2].head("data.md", None))))
     (found,) = (one for one in block["@graph"] if one["@type"] == "Dataset")
     listed = {one["contentUrl"].removeprefix(ROOT): one for one in found["distribution"]}

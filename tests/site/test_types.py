@@ -88,7 +88,7 @@ def test_every_page_says_what_schema_org_knows(
         if line.startswith(OPENING)
     }
     values = [(uri, "Graph", text) for uri, text in heads.items()]
-    if reviews := built.files.get("data/claim-reviews.json"):
+    if reviews := dict(built.files).get("data/claim-reviews.json"):
         values.append(("feed", "WithContext<DataFeed>", reviews.decode()))
 
     said = judge(
@@ -106,7 +106,7 @@ def test_feeds_are_json_feeds(built: Build, compiler: Path, tmp_path: Path) -> N
     """The types know no extensions, which the format lets every publisher add."""
     feeds = [
         (name, "Feed", json.dumps(json.loads(content, object_hook=_without_extensions)))
-        for name, content in built.files.items()
+        for name, content in built.files
         if name.endswith("feed.json")
     ]
 

@@ -168,14 +168,15 @@ def export(folder: Path, names: tuple[str, ...]) -> None:
     _end_at_errors(report)
     publication = publication_of(settings)
     written = written_pages(corpus, with_guide=settings.guide, requirement=publication.requirement)
-    files = exported_files(prepared(chosen, graph, publication, written))
+    count = 0
     try:
-        for address, content in files.items():
+        for address, content in exported_files(prepared(chosen, graph, publication, written)):
             (folder / address).parent.mkdir(parents=True, exist_ok=True)
             (folder / address).write_bytes(content)
+            count += 1
     except OSError as error:
         raise click.UsageError(f"{folder} cannot be written: {error.strerror}.") from None
-    click.echo(f"Wrote {len(files)} files to {shown(folder)}")
+    click.echo(f"Wrote {count} files to {shown(folder)}")
 
 
 @click.command()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
+from evenhand.downloads import Offer
 from evenhand.exports.annotation_export import AnnotationExport
 from evenhand.exports.argument import ArgumentExport
 from evenhand.exports.citation_export import CitationExport
 from evenhand.exports.embed import EmbedExport
 from evenhand.exports.feeds import FeedExport
 from evenhand.exports.json_export import JsonExport
-from evenhand.exports.manifest import manifest
+from evenhand.exports.manifest import Measured, manifest, measured
 from evenhand.exports.markdown import MarkdownExport
 from evenhand.exports.picture_export import PictureExport
 from evenhand.exports.schema_org import SchemaOrgExport
@@ -19,7 +21,7 @@ from evenhand.exports.timeline_export import TimelineExport
 from evenhand.similar import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from evenhand.exports.export import Export
     from evenhand.graph import Graph
@@ -74,10 +76,27 @@ def prepared(
     return made
 
 
-def exported_files(exports: Iterable[Export]) -> dict[str, bytes]:
-    """Return the files of exports by address, and a manifest of them."""
-    files = dict(item for export in exports for item in export.files())
-    return files | dict([manifest(files)]) if files else files
+def exported_files(exports: Iterable[Export]) -> Iterator[tuple[str, bytes]]:
+    """Return the files of exports, each made when it is asked for, and at the end a manifest.
+
+    Nothing of a file is kept but what the manifest says of it, and an export is let go of before
+    the next one begins. From here on they do not know one another, but what each offers.
+    """
+    left = deque(exports)
+    offers = [Offer(one.title, tuple(one.offered())) for one in left]
+    for one in left:
+        one.together = offers
+    return _files(left)
+
+
+def _files(left: deque[Export]) -> Iterator[tuple[str, bytes]]:
+    listed: dict[str, Measured] = {}
+    while left:
+        for address, content in left.popleft().files():
+            listed[address] = measured(content)
+            yield address, content
+    if listed:
+        yield manifest(listed)
 
 
 def head_of(exports: Sequence[Export], uri: str, record: Record | None) -> str:

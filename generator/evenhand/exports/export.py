@@ -9,7 +9,7 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from evenhand.downloads import Download
+    from evenhand.downloads import Download, Offer
     from evenhand.graph import Graph
     from evenhand.handwritten import HandwrittenPage
     from evenhand.model.base import Record
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 class Export:
     """One format, or a family of formats that belong together, for one build.
 
-    What several of its files need is worked out once and kept on the object. `written` are the
-    pages that no record made: those written by hand, and the guide for writers.
+    What several of its files need is worked out once and kept on the object, which is let go of
+    once its files are written. `written` are the pages that no record made: those written by hand,
+    and the guide for writers.
     """
 
     name: ClassVar[str]
@@ -34,11 +35,14 @@ class Export:
         self.graph = graph
         self.publication = publication
         self.written = written
-        self.together: Sequence[Export] = (self,)
-        """All exports of the build, for those that tell of the others."""
+        self.together: Sequence[Export | Offer] = ()
+        """All exports of the build, for those that tell of the others; none is this one alone."""
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield files: an address relative to the site's root, and its bytes."""
+        """Yield files: an address relative to the site's root, and its bytes.
+
+        Each is written before the next is made, so nothing of one need be kept for another.
+        """
         raise NotImplementedError
 
     def offered(self) -> Iterator[Download]:
@@ -52,7 +56,7 @@ class Export:
 
     def offered_together(self) -> list[Download]:
         """Return what the data page offers of all exports of the build."""
-        return [one for export in self.together for one in export.offered()]
+        return [one for shelf in self.together or (self,) for one in shelf.offered()]
 
     def snippet(self, record: Record) -> str:
         """Return HTML that shows a record in pages of other sites, if there is any.

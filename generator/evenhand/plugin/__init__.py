@@ -240,7 +240,7 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
                 head = self.built.heads.get(page.uri)
                 text = sign_of(page, head, file.edit_uri, files_asked_for(page, files))
                 self._standing.register(file.dest_uri, partial(self._page_sign, file, text))
-        for uri, content in not_taken(self.built.files.items(), files):
+        for uri, content in not_taken(self.built.files, files):
             files.append(export_file(config, uri, content, self._standing))
             if self.is_preview:
                 self._standing.register(uri, partial(sign_of_bytes, content))

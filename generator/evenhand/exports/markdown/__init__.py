@@ -89,7 +89,7 @@ class MarkdownExport(Export):
 
     def _shelves(self) -> list[tuple[str, list[Download]]]:
         """Return what the data page offers, by export."""
-        found = ((one.title, list(one.offered())) for one in self.together)
+        found = ((one.title, list(one.offered())) for one in self.together or (self,))
         return [(title, offered) for title, offered in found if offered]
 
     def _is_alone(self, address: str) -> bool:
