@@ -14,6 +14,7 @@ from evenhand.clashes import by_address, file_clashes, own_pages, page_clashes, 
 from evenhand.diagnostics import MAX_PROBLEMS, Report
 from evenhand.encode import encode
 from evenhand.exports import EXPORTS, exported_files, head_of, prepared
+from evenhand.exports.markdown.text import plain
 from evenhand.graph import NOTHING
 from evenhand.guide import SITE_NAME as GUIDE
 from evenhand.guide import guide_images, guide_pages, guide_texts
@@ -23,6 +24,7 @@ from evenhand.link import link
 from evenhand.load import Corpus, load_corpus
 from evenhand.model.explainer import Explainer
 from evenhand.pages import all_pages
+from evenhand.prose import plain_text, references
 from evenhand.publication import Publication
 from evenhand.render import Page, Renderer, templates_modified
 from evenhand.search import page_entry, search_entries
@@ -78,7 +80,7 @@ class Build:
 
     def handed_over(self) -> Build:
         """Return what is left to keep once a host has the texts: they are most of the memory."""
-        pages = {uri: replace(page, markdown="") for uri, page in self.pages.items()}
+        pages = {uri: replace(page, text=b"") for uri, page in self.pages.items()}
         return replace(self, graph=NOTHING, report=Report(), pages=pages, files=())
 
 
@@ -179,9 +181,9 @@ def render_site(  # noqa: PLR0913 - all but three are named
     """Render every page and export of a graph, and the guide for writers if the site wants it."""
     site = publication.site
     taken = by_address(handwritten)
-    renderer = Renderer(graph, publication, frozenset(taken), exports, memory)
     guide = guide_pages(taken, publication.requirement) if with_guide else []
-    pages = {page.uri: page for page in (*all_pages(renderer), *guide)}
+    rendered = all_pages(Renderer(graph, publication, frozenset(taken), exports, memory))
+    pages = {page.uri: page for page in chain(rendered, guide)}
     leads = {uri: taken[address] for uri in pages if (address := page_url(uri, Site())) in taken}
     recall = memory.recall if memory else _make
     own = sorted(set(handwritten) - set(leads.values()))
@@ -205,6 +207,12 @@ def render_site(  # noqa: PLR0913 - all but three are named
 def _kept(exported: Iterator[FileOfSite], graph: Graph) -> tuple[FileOfSite, ...]:
     len(graph.by_key)  # What exports have worked out before depends on every record.
     return tuple(exported)
+
+
+def forget_texts() -> None:
+    """Let go of what was worked out for the texts of a site, where it is not built again."""
+    for made in (references, plain_text, encode, plain):
+        made.cache_clear()
 
 
 def _make(name: Hashable, values: tuple[object, ...], make: Callable[[], T]) -> T:

@@ -41,8 +41,7 @@ def all_pages(renderer: Renderer) -> Iterator[Page]:
 
 
 def _listed(renderer: Renderer, uri: str, title: str, template: str, **values: object) -> Page:
-    markdown = renderer.markdown(uri, template, **values)
-    return Page(uri, title, markdown, is_listed=True)
+    return Page(uri, title, renderer.text(uri, template, **values), is_listed=True)
 
 
 def _home(renderer: Renderer) -> Page:
@@ -65,11 +64,10 @@ def _explainer(renderer: Renderer, explainer: Explainer) -> Iterator[Page]:
     yield replace(first, is_listed=is_listed, is_wide=True)
     for name in views.explainer_pages(renderer.graph, explainer):
         uri = f"explainers/{explainer.id}/{name}.md"
-        markdown = renderer.markdown(uri, f"explainer_{name}.md.j2", record=explainer)
         yield Page(
             uri,
             f"{views.EXPLAINER_TITLES[name]}: {explainer.name}",
-            markdown,
+            renderer.text(uri, f"explainer_{name}.md.j2", record=explainer),
             short_title=views.EXPLAINER_TITLES[name],
             description=f"{views.EXPLAINER_TITLES[name]}: {explainer.question}",
             source_path=explainer.origin.path,
@@ -127,7 +125,7 @@ def _tags(renderer: Renderer) -> Iterator[Page]:
         yield Page(
             uri,
             tag,
-            renderer.markdown(uri, "tag.md.j2", tag=tag, groups=groups),
+            renderer.text(uri, "tag.md.j2", tag=tag, groups=groups),
             description=f"What is tagged “{tag}”",
             parent="tags.md",
         )

@@ -243,9 +243,3 @@ def _words(token: Token) -> str:
     if isinstance(token, WebLink):
         return token.words
     return unescape(re.sub(r"</?code>", "", token))
-
-
-def forget_texts() -> None:
-    """Let go of what was worked out for the texts of a site, where it is not built again."""
-    references.cache_clear()
-    plain_text.cache_clear()

@@ -42,8 +42,11 @@ class Page:
     """Its file, relative to the content folder: `claims/some-id.md`."""
     title: str
     """What links, tabs and search call it."""
-    markdown: str
-    """Its text; the first line marks it as generated."""
+    text: bytes
+    """Its Markdown in UTF-8; the first line marks it as generated.
+
+    One “ would double the room that the whole text takes as `str`.
+    """
     short_title: str = ""
     """What the navigation calls it, where its title would repeat what stands above it."""
     description: str = ""
@@ -58,6 +61,11 @@ class Page:
     """Whether it stands in the site's navigation."""
     is_wide: bool = False
     """Whether its text takes the place of the table of contents."""
+
+    @property
+    def markdown(self) -> str:
+        """Its text as one to read."""
+        return self.text.decode()
 
 
 def _finalize(value: object) -> str:
@@ -116,15 +124,15 @@ class Renderer:
         self._memories: dict[str, FolderMemory] = {}
         self._environment = environment(templates_modified())
 
-    def markdown(self, uri: str, template: str, **values: object) -> str:
+    def text(self, uri: str, template: str, **values: object) -> bytes:
         """Render a template for the page at an address."""
-        make = partial(self._markdown, uri, template, values)
+        make = partial(self._text, uri, template, values)
         if not self._memory:
             return make()
         offered = self._offered(values.get("record"))
         return self._memory.recall(("page", uri), (template, values, offered), make)
 
-    def _markdown(self, uri: str, template: str, values: dict[str, object]) -> str:
+    def _text(self, uri: str, template: str, values: dict[str, object]) -> bytes:
         memory = self._folder_memory(uri)
         site = self.publication.site
         writer = PageWriter(uri, self.graph, site, self._terms, memory, shelves=self._shelves)
@@ -136,7 +144,7 @@ class Renderer:
             has_lead=page_url(uri, Site()) in self._written,
             **values,
         )
-        return f"{MARK}\n\n{_without_blank_runs(text)}\n"
+        return f"{MARK}\n\n{_without_blank_runs(text)}\n".encode()
 
     def _folder_memory(self, uri: str) -> FolderMemory:
         """Return what is the same on neighbouring pages; nothing where each page is noted."""
@@ -166,7 +174,7 @@ class Renderer:
         return Page(
             uri=uri,
             title=record.label,
-            markdown=self._markdown(uri, f"{record.singular}.md.j2", {"record": record}),
+            text=self._text(uri, f"{record.singular}.md.j2", {"record": record}),
             description=describe(record, self.graph),
             source_path=record.origin.path,
             parent=parent,

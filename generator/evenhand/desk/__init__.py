@@ -40,7 +40,7 @@ def desk_page(built: Build, site: Site, editor: Editor, *, is_complete: bool = T
     """
     graph, report = built.graph, built.report
     problems = numbered(report)
-    markdown = Renderer(graph, Publication(site)).markdown(
+    text = Renderer(graph, Publication(site)).text(
         URI,
         "desk.md.j2",
         piles=piles(graph, report, is_complete=is_complete),
@@ -63,7 +63,7 @@ def desk_page(built: Build, site: Site, editor: Editor, *, is_complete: bool = T
         first=FIRST,
         at_most=AT_MOST,
     )
-    return Page(URI, "Desk", markdown, is_wide=True)
+    return Page(URI, "Desk", text, is_wide=True)
 
 
 def on_one_line(html: str) -> Markup:

@@ -125,7 +125,7 @@ def _page(chapter: Chapter, written: Container[str]) -> Page:
     return Page(
         uri,
         chapter.title,
-        f"{MARK}\n\n{heading}{chapter.placed(SITE_NAME)}",
+        f"{MARK}\n\n{heading}{chapter.placed(SITE_NAME)}".encode(),
         description=chapter.summary,
         parent="" if is_first else f"{SITE_NAME}.md",
         is_listed=is_first,

@@ -23,7 +23,7 @@ from mkdocs.structure.files import File
 from evenhand import policy
 from evenhand.addresses import Site
 from evenhand.aside import Aside
-from evenhand.build import Build, build
+from evenhand.build import Build, build, forget_texts
 from evenhand.card_files import FOLDER as CARD_FOLDER
 from evenhand.card_files import NO_CARDS, CardFiles, paint_cards
 from evenhand.cards import card_address, cards
@@ -55,7 +55,6 @@ from evenhand.plugin.shared_nav import SharedNav
 from evenhand.plugin.signs import THEME, custom_dirs, frame_sign, given_to, inputs_of, told
 from evenhand.plugin.strictness import count_no_warnings, has_warned
 from evenhand.preview import careful
-from evenhand.prose import forget_texts
 from evenhand.publication import Publication, Publisher, read_publisher
 from evenhand.standing import Standing
 

@@ -62,7 +62,7 @@ def add_page(
     page: Page, files: Files, config: MkDocsConfig, standing: Standing, lead: str | None
 ) -> File:
     """Add a page; at a hand-written page's address its text follows the hand-written one."""
-    content = page.markdown
+    content: str | bytes = page.text
     written = files.get_file_from_path(lead) if lead else None
     if written:
         files.remove(written)
