@@ -107,6 +107,19 @@ def rows(files: Files, name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+def test_readers_are_told_how_many_rows_a_table_has(write: Write) -> None:
+    draft = {"claims/draft.yaml": "claim: A draft\nkind: factual\nstatus: draft\n"}
+    graph, _ = link(load_corpus(write({**CONTENT, **draft})), with_drafts=True)
+    export = TableExport(graph, PUBLICATION)
+    files = dict(export.files())
+    told = {one.address: one.count for one in export.offered() if one.count}
+    assert told
+    assert told == {
+        address: len(list(csv.reader(io.StringIO(files[address].decode(), newline="")))) - 1
+        for address in told
+    }
+
+
 def test_a_part_becomes_columns_and_a_list_a_table(files: Files) -> None:
     rents, wages = rows(files, "claims")
     assert rents["assessment_verdict"] == "mixed"

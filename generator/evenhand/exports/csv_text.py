@@ -15,11 +15,13 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def csv_file(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Return rows as CSV (RFC 4180, UTF-8) with the names of the columns first."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
+    written = io.BytesIO()
+    text = io.TextIOWrapper(written, encoding="utf-8", newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows(rows)
-    return written.getvalue().encode()
+    text.flush()
+    return written.getvalue()
 
 
 def defused(cell: str) -> str:

@@ -38,14 +38,13 @@ class JsonExport(Export):
         A record stands on a line of its own, so that versions can be compared; JSON Lines
         (jsonlines.org) has nothing but these lines. A schema describes all of them.
         """
-        kinds = {
-            kind.plural: [_as_json(one, self.graph, self.publication) for one in shown]
-            for kind, shown in self._shown.items()
-        }
-        yield "data/all.json", _file(kinds)
-        for plural, records in kinds.items():
-            yield f"data/{plural}.json", _file({plural: records})
-            yield f"data/{plural}.jsonl", "".join(f"{line}\n" for line in records).encode()
+        listed: dict[str, bytes] = {}
+        for kind, shown in self._shown.items():
+            records = [_as_json(one, self.graph, self.publication) for one in shown]
+            yield f"data/{kind.plural}.jsonl", b"\n".join([*records, b""])
+            listed[kind.plural] = b",\n".join(records)
+            yield f"data/{kind.plural}.json", _file({kind.plural: listed[kind.plural]})
+        yield "data/all.json", _file(listed)
         yield SCHEMA, json_file(records_schema(FORMAT))
 
     def offered(self) -> Iterator[Download]:
@@ -65,13 +64,21 @@ class JsonExport(Export):
         return {kind: records for kind, records in shown.items() if records}
 
 
-def _file(kinds: dict[str, list[str]]) -> bytes:
-    joined = {plural: ",\n".join(records) for plural, records in kinds.items()}
-    lists = ",\n".join(f'"{plural}": [\n{joined[plural]}\n]' for plural in sorted(joined))
-    return f'{{"format": "{FORMAT}", "records": {{\n{lists}\n}}}}\n'.encode()
+def _file(listed: dict[str, bytes]) -> bytes:
+    return b"".join(_pieces(listed))
 
 
-def _as_json(record: Record, graph: Graph, publication: Publication) -> str:
+def _pieces(listed: dict[str, bytes]) -> Iterator[bytes]:
+    yield f'{{"format": "{FORMAT}", "records": {{\n'.encode()
+    for number, plural in enumerate(sorted(listed)):
+        yield b",\n" if number else b""
+        yield f'"{plural}": [\n'.encode()
+        yield listed[plural]
+        yield b"\n]"
+    yield b"\n}}\n"
+
+
+def _as_json(record: Record, graph: Graph, publication: Publication) -> bytes:
     """Write a record's fields under the names authors write, with its page's address."""
     data = record.model_dump(
         mode="json",
@@ -85,4 +92,4 @@ def _as_json(record: Record, graph: Graph, publication: Publication) -> str:
     uri = record_uri(record, graph)
     if uri:
         data["page"] = publication.absolute(uri)
-    return json.dumps(data, ensure_ascii=False, sort_keys=True)
+    return json.dumps(data, ensure_ascii=False, sort_keys=True).encode()

@@ -5,7 +5,6 @@ The columns come from the model; `datapackage.json` describes each.
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from evenhand.downloads import Download
@@ -13,15 +12,15 @@ from evenhand.exports.csv_text import csv_file, defused
 from evenhand.exports.export import Export
 from evenhand.exports.json_text import json_file
 from evenhand.exports.tables.columns import Edition
-from evenhand.exports.tables.contents import ALL_TABLES, all_rows
+from evenhand.exports.tables.contents import ALL_TABLES, count_of, rows_of
 from evenhand.exports.tables.describe import about, data_package, datasette_metadata
-from evenhand.exports.tables.sqlite import database
+from evenhand.exports.tables.sqlite import Database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from evenhand.exports.tables.columns import Cell
-    from evenhand.exports.tables.contents import Rows
+    from evenhand.exports.tables.contents import Row
     from evenhand.exports.tables.layout import Table
 
 FOLDER = "data/tables"
@@ -38,11 +37,15 @@ class TableExport(Export):
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield a CSV file for every table with rows, their dictionary, and the database."""
-        filled = [table for table in ALL_TABLES if self._rows[table.name]]
-        for table in filled:
-            yield f"{FOLDER}/{table.name}.csv", _csv(table, self._rows[table.name])
+        database, filled = Database(about(self.publication)), []
+        for table in ALL_TABLES:
+            rows = rows_of(table, self._edition)
+            database.fill(table, rows)
+            if rows:
+                filled.append(table)
+                yield f"{FOLDER}/{table.name}.csv", _csv(table, rows)
         yield PACKAGE, json_file(data_package(filled, self.publication))
-        yield DATABASE, database(self._rows, about(self.publication))
+        yield DATABASE, database.finished()
         yield METADATA, json_file(datasette_metadata(ALL_TABLES, self.publication))
 
     def offered(self) -> Iterator[Download]:
@@ -51,17 +54,16 @@ class TableExport(Export):
         yield Download("Its description, for Datasette", METADATA)
         yield Download("All CSV files and their columns (Data Package)", PACKAGE)
         for table in ALL_TABLES:
-            count = len(self._rows[table.name])
-            if count and not table.parent:
+            count = 0 if table.parent else count_of(table, self._edition)
+            if count:
                 yield Download(table.title, f"{FOLDER}/{table.name}.csv", count)
 
-    @cached_property
-    def _rows(self) -> Rows:
-        """The rows of every table, by its name."""
-        return all_rows(Edition(self.graph, self.publication))
+    @property
+    def _edition(self) -> Edition:
+        return Edition(self.graph, self.publication)
 
 
-def _csv(table: Table, rows: list[tuple[Cell, ...]]) -> bytes:
+def _csv(table: Table, rows: list[Row]) -> bytes:
     names = [column.name for column in table.all_columns]
     return csv_file(names, ([_text(cell) for cell in row] for row in rows))
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from evenhand.exports.tables.columns import Cell
     from evenhand.model.base import Record
 
-Rows = dict[str, list[tuple["Cell", ...]]]
-"""The rows of tables, by a table's name."""
+Row = tuple["Cell", ...]
+BY_PLURAL = {kind.plural: kind for kind in KINDS}
 KEPT_OF_PRIVATE = ("id", "name", "private")
 """All that is said of a private person."""
 
@@ -95,18 +95,25 @@ ALL_TABLES = (*WORD_TABLES, *RECORD_TABLES)
 """Every table, those that others point to first."""
 
 
-def all_rows(edition: Edition) -> Rows:
-    """Return the rows of every table; drafts are left out, and all but the name of the private."""
-    found: Rows = {table.name: list(_word_rows(table, edition)) for table in WORD_TABLES}
-    for kind in KINDS:
-        tables = [one for one in RECORD_TABLES if one.name.split("_")[0] == kind.plural]
-        records = [one for one in edition.graph.of_kind(kind) if not one.is_draft]
-        for table in tables:
-            found[table.name] = [row for one in records for row in _rows(table, edition, one)]
-    return found
+def rows_of(table: Table, edition: Edition) -> list[Row]:
+    """Return the rows of a table; drafts are left out, and all but the name of the private."""
+    if table in WORD_TABLES:
+        return list(_word_rows(table, edition))
+    return [row for one in _shown(table, edition) for row in _rows(table, edition, one)]
 
 
-def _rows(table: Table, edition: Edition, record: Record) -> Iterator[tuple[Cell, ...]]:
+def count_of(table: Table, edition: Edition) -> int:
+    """Return how many rows a table of records or of words has, without making them."""
+    found = _word_rows(table, edition) if table in WORD_TABLES else _shown(table, edition)
+    return sum(1 for _ in found)
+
+
+def _shown(table: Table, edition: Edition) -> Iterator[Record]:
+    kind = BY_PLURAL[table.name.split("_")[0]]
+    return (one for one in edition.graph.of_kind(kind) if not one.is_draft)
+
+
+def _rows(table: Table, edition: Edition, record: Record) -> Iterator[Row]:
     if not isinstance(record, Person) or not record.private:
         yield from table.rows(edition, record)
     elif table.parent is None:
@@ -115,7 +122,7 @@ def _rows(table: Table, edition: Edition, record: Record) -> Iterator[tuple[Cell
         yield tuple(cell if column.name in KEPT_OF_PRIVATE else None for column, cell in cells)
 
 
-def _word_rows(table: Table, edition: Edition) -> Iterator[tuple[Cell, ...]]:
+def _word_rows(table: Table, edition: Edition) -> Iterator[Row]:
     group = table.name.removeprefix("words_")
     for word in getattr(edition.graph.vocabulary, group).values():
         yield tuple(getattr(word, column.name) for column in table.all_columns)

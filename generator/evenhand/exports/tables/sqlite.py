@@ -16,10 +16,10 @@ from evenhand.exports.tables.contents import ALL_TABLES, RECORD_TABLES
 from evenhand.exports.tables.views import VIEWS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from evenhand.exports.tables.columns import Column
-    from evenhand.exports.tables.contents import Rows
+    from evenhand.exports.tables.contents import Row
     from evenhand.exports.tables.layout import Table
 
 VERSION = 1
@@ -36,34 +36,43 @@ CHANGES, VALID_FOR, WRITTEN_BY = slice(24, 28), slice(92, 96), slice(96, 100)
 ONCE, OLDEST = (1).to_bytes(4, "big"), (3_040_000).to_bytes(4, "big")
 
 
-def database(rows: Rows, about: Mapping[str, str]) -> bytes:
-    """Return the tables with their rows, views and full-text search as an SQLite file.
+class Database:
+    """An SQLite file in the making: the tables are filled in their order, then it is finished.
 
     `about` is what the file says of itself, by name.
     """
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
-        made.executescript(_beginning())
-        made.execute("BEGIN")
-        made.executemany("INSERT INTO about VALUES (?, ?)", sorted(about.items()))
-        for table in ALL_TABLES:
-            marks = ", ".join("?" for _ in table.all_columns)
-            # A preview goes on where two positions have one id; the first is kept.
-            insert = f'INSERT OR IGNORE INTO "{table.name}" VALUES ({marks})'
-            made.executemany(insert, rows[table.name])
-        for statement in (*_indexes(), *_searches()):
-            made.execute(statement)
-        made.execute("COMMIT")
-        for view in VIEWS:
-            made.execute(f'CREATE VIEW "{view.name}" AS {view.query}')
-        made.execute("VACUUM")
-        return _as_written_once(made.serialize())
+
+    def __init__(self, about: Mapping[str, str]) -> None:
+        self._made = sqlite3.connect(":memory:", isolation_level=None)
+        self._made.executescript(_beginning())
+        self._made.execute("BEGIN")
+        self._made.executemany("INSERT INTO about VALUES (?, ?)", sorted(about.items()))
+
+    def fill(self, table: Table, rows: Iterable[Row]) -> None:
+        """Put a table's rows in."""
+        marks = ", ".join("?" for _ in table.all_columns)
+        # A preview goes on where two positions have one id; the first is kept.
+        insert = f'INSERT OR IGNORE INTO "{table.name}" VALUES ({marks})'
+        self._made.executemany(insert, rows)
+
+    def finished(self) -> bytes:
+        """Add views and full-text search, and return the file."""
+        with closing(self._made) as made:
+            for statement in (*_indexes(), *_searches()):
+                made.execute(statement)
+            made.execute("COMMIT")
+            for view in VIEWS:
+                made.execute(f'CREATE VIEW "{view.name}" AS {view.query}')
+            made.execute("VACUUM")
+            data = made.serialize()
+        return _as_written_once(data)
 
 
 def _as_written_once(data: bytes) -> bytes:
     header = bytearray(data[:100])
     header[CHANGES] = header[VALID_FOR] = ONCE
     header[WRITTEN_BY] = OLDEST
-    return bytes(header) + data[100:]
+    return b"".join((header, memoryview(data)[100:]))
 
 
 def _beginning() -> str:
