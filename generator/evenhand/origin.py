@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from evenhand.source_text import exchange, position_at
 from evenhand.yaml_repairs import delete_field
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from evenhand.diagnostics import Edit, Position
 
 
@@ -22,15 +24,44 @@ class Mark:
     """What is in it, by name or number: where the name stands, and the value's mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a value was written: a file, its text, and the marks below the value."""
+@dataclass(slots=True)
+class Source:
+    """A file's text, and its marks from when a place in it is first asked for.
+
+    That is where something is wrong. The marks of a whole site take more room than its records,
+    so they are not kept from the first reading: the text is read once more.
+    """
 
     path: str
     text: str
-    mark: Mark
-    name_start: int = 0
-    """Where the name over the value stands, or the value itself if it has none."""
+    read: Callable[[str, str], Mark] = field(repr=False)
+    """Makes the marks of a text, given that and its path."""
+    _mark: Mark | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def mark(self) -> Mark:
+        """The mark of all that the text holds."""
+        if self._mark is None:
+            self._mark = self.read(self.text, self.path)
+        return self._mark
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value was written: a file, and the way to the value from the top of it."""
+
+    source: Source
+    way: tuple[str | int, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The file, as diagnostics name it."""
+        return self.source.path
+
+    @property
+    def text(self) -> str:
+        """The text of the file."""
+        return self.source.text
 
     def at(self, *loc: str | int) -> Position:
         """Return the place of a value, or of the nearest thing around it that exists."""
@@ -51,8 +82,7 @@ class Origin:
 
     def below(self, *loc: str | int) -> Origin:
         """Return the origin of a value inside this one."""
-        name_start, mark = self._descend(loc)
-        return Origin(self.path, self.text, mark, name_start)
+        return Origin(self.source, (*self.way, *loc))
 
     def follows_comma(self, *loc: str | int) -> bool:
         """Tell whether a field's name stands behind a comma, as it does only inside `{ }`."""
@@ -94,8 +124,9 @@ class Origin:
         return found
 
     def _descend(self, loc: tuple[str | int, ...]) -> tuple[int, Mark]:
-        place = (self.name_start, self.mark)
-        for step in loc:
+        mark = self.source.mark
+        place = (mark.start, mark)
+        for step in (*self.way, *loc):
             if step not in place[1].below:
                 break
             place = place[1].below[step]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from evenhand.diagnostics import TO_FIND
-from evenhand.origin import Mark, Origin
+from evenhand.origin import Mark, Origin, Source
 from evenhand.source_text import UNSEEN, UNSEEN_OR_TAB, unseen_characters
 from evenhand.yaml_errors import syntax_error
 from evenhand.yaml_subset import (
@@ -47,6 +47,16 @@ class Document:
 
 def read_yaml(text: str, path: str) -> Document:
     """Read one YAML document; `text` is what `source_text.decode` returned."""
+    data, _, problems = _read(text, path)
+    return Document(data, Origin(Source(path, text, _marked)), problems)
+
+
+def _marked(text: str, path: str) -> Mark:
+    return _read(text, path)[1]
+
+
+def _read(text: str, path: str) -> tuple[Any, Mark, tuple[Diagnostic, ...]]:
+    """Return what a text holds, its marks, and what is wrong with it as YAML."""
     problems = list(islice(unseen_characters(text, path), TO_FIND))
     clean = UNSEEN_OR_TAB.sub(" ", text) if problems else text
     refusals = Refusals(path, text)
@@ -57,8 +67,7 @@ def read_yaml(text: str, path: str) -> Document:
         problems.append(syntax_error(error, text, path))
     except TooMuchError as error:
         problems.append(error.diagnostic)
-    found = [*problems, *refusals.diagnostics][:TO_FIND]
-    return Document(data, Origin(path, text, mark, mark.start), tuple(found))
+    return data, mark, tuple([*problems, *refusals.diagnostics][:TO_FIND])
 
 
 class _Builder:
