@@ -24,7 +24,7 @@ class Aside:
         self.shown = shown
         self._is_served = is_served
         self._base = Path(
-            tempfile.mkdtemp(prefix=".evenhand_", dir=None if is_served else _beside(shown))
+            tempfile.mkdtemp(prefix=".evenhand_", dir=None if is_served else beside(shown))
         )
 
     @property
@@ -90,7 +90,7 @@ def _delete_empty_folders(folder: Path) -> None:
             Path(above).rmdir()
 
 
-def _beside(folder: Path) -> Path | None:
+def beside(folder: Path) -> Path | None:
     """Return the folder above, where moving is quick, or None if nothing can be made there."""
     above = folder.parent
     return above if above.is_dir() and os.access(above, os.W_OK) else None

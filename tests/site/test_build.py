@@ -108,8 +108,98 @@ def test_what_mkdocs_refuses_late_leaves_the_last_good_site(
     (site.root / path).unlink()
     site.build()
     assert site.files() == before
-    hidden = {path.name for path in site.root.iterdir() if path.name.startswith(".")}
-    assert hidden <= {".cache"}
+    assert hidden_in(site) <= {".cache"}
+
+
+FAILING = """
+from evenhand.exports.markdown import MarkdownExport
+
+def files(self):
+    yield "one.txt", b"one"
+    raise RuntimeError("no more")
+
+MarkdownExport.files = files
+"""
+TOO_LARGE = """
+import resource
+
+def on_pre_build(config):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+"""
+
+
+@pytest.mark.parametrize(
+    ("hook", "said"),
+    [
+        (FAILING, "RuntimeError: no more"),
+        (TOO_LARGE, "Evenhand: data/tables/records.db cannot be written: File too large"),
+    ],
+    ids=["a mistake of ours", "no room"],
+)
+def test_files_that_cannot_be_made_leave_the_last_good_site(
+    site: SiteFolder, hook: str, said: str
+) -> None:
+    site.build()
+    before = site.files()
+    site.write("hook.py", hook)
+    site.configure(hooks=["hook.py"])
+    done = site.run("build")
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert ("Traceback" in done.stderr) == (hook == FAILING)
+    assert site.files() == before
+    assert hidden_in(site) <= {".cache"}
+
+
+def test_another_plugin_may_read_change_and_remove_files_for_machines(site: SiteFolder) -> None:
+    site.build()
+    before = site.files()
+    site.write(
+        "hook.py",
+        "def on_files(files, config):\n"
+        "    files.remove(files.src_uris['data/claims.json'])\n"
+        "    files.src_uris['data/sources.json'].content_string = 'ours'\n"
+        "    config.extra['read'] = files.src_uris['data/all.json']\n"
+        "def on_post_build(config):\n"
+        "    assert b'evenhand-records' in config.extra['read'].content_bytes\n",
+    )
+    site.configure(hooks=["hook.py"])
+    site.build()
+    after = site.files()
+    assert before.keys() - after.keys() == {"data/claims.json"}
+    assert after["data/sources.json"] == b"ours"
+    assert after["data/all.json"] == before["data/all.json"]
+    assert hidden_in(site) <= {".cache"}
+
+
+def test_files_for_machines_are_as_readable_as_pages(built: SiteFolder) -> None:
+    modes = {file.stat().st_mode for file in built.output.rglob("*") if file.is_file()}
+    assert len(modes) == 1
+
+
+def test_a_dirty_build_writes_its_files_over_the_last_ones(site: SiteFolder) -> None:
+    site.build()
+    site.change("content/claims/fares-cover-cost.yaml", "Fares covered", "Fares paid")
+    assert site.run("build", "--dirty").returncode == 0
+    files = site.files()
+    assert b"Fares paid" in files["data/claims.json"]
+    listed = json.loads(files["data/manifest.json"])["files"]
+    assert {path: len(files[path]) for path in listed} == {
+        path: one["bytes"] for path, one in listed.items()
+    }
+    assert hidden_in(site) <= {".cache"}
+
+
+def test_a_file_for_machines_that_finds_another_in_its_place_is_told(site: SiteFolder) -> None:
+    site.write("content/data", "No folder can stand here.")
+    done = site.run("build")
+    assert done.returncode == 1
+    assert "Evenhand: data/all.json cannot be written: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def hidden_in(site: SiteFolder) -> set[str]:
+    return {path.name for path in site.root.iterdir() if path.name.startswith(".")}
 
 
 def test_a_handwritten_page_may_link_to_any_anchor_of_a_generated_one(site: SiteFolder) -> None:

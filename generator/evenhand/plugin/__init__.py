@@ -47,6 +47,7 @@ from evenhand.plugin.files import (
     not_taken,
     published,
     shown,
+    waiting_file,
 )
 from evenhand.plugin.options import EvenhandConfig, read_option
 from evenhand.plugin.places import as_html, describe, fill_in, lists, place_pages, shown_nav
@@ -56,10 +57,11 @@ from evenhand.plugin.signs import THEME, custom_dirs, frame_sign, given_to, inpu
 from evenhand.plugin.strictness import count_no_warnings, has_warned
 from evenhand.preview import careful
 from evenhand.publication import Publication, Publisher, read_publisher
+from evenhand.spool import Spool
 from evenhand.standing import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
@@ -102,6 +104,7 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         self._frame: Callable[[], bytes] = bytes
         self._cards = NO_CARDS
         self._aside: Aside | None = None
+        self._spool: Spool | None = None
         self._is_dirty = False
         self._levels = DEFAULT_LEVELS
         self._exports = EXPORTS
@@ -239,10 +242,8 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
                 head = self.built.heads.get(page.uri)
                 text = sign_of(page, head, file.edit_uri, files_asked_for(page, files))
                 self._standing.register(file.dest_uri, partial(self._page_sign, file, text))
-        for uri, content in not_taken(self.built.files, files):
-            files.append(export_file(config, uri, content, self._standing))
-            if self.is_preview:
-                self._standing.register(uri, partial(sign_of_bytes, content))
+        for file in self._files_for_machines(not_taken(self.built.files, files), config):
+            files.append(file)
         for address, picture in self._cards.painted.items():
             uri = f"{CARD_FOLDER}/{address}.png"
             files.append(File.generated(config, uri, abs_src_path=str(picture)))
@@ -252,6 +253,20 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         if not self.is_preview:
             forget_texts()
         return files
+
+    def _files_for_machines(
+        self, made: Iterable[tuple[str, bytes]], config: MkDocsConfig
+    ) -> Iterator[File]:
+        """Yield the exports and redirects; those of a build are written before the next is made."""
+        if self.is_preview:
+            for uri, content in made:
+                yield export_file(config, uri, content, self._standing)
+                self._standing.register(uri, partial(sign_of_bytes, content))
+            return
+        self._spool = Spool(Path(config.site_dir))
+        with _without_collector():
+            for uri, content in made:
+                yield waiting_file(config, uri, content, self._spool)
 
     def _page_sign(self, file: File, text: bytes) -> bytes:
         """Return a sign of all that a generated page depends on."""
@@ -370,14 +385,18 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
                 self._aside.show()
                 self._standing.overlay.show("")
             config.site_dir = str(self._aside.shown)
-            self._clear_aside()
+        self._clear_up()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind of a site that failed."""
         del error
-        self._clear_aside()
+        self._clear_up()
 
-    def _clear_aside(self) -> None:
+    def _clear_up(self) -> None:
+        """Delete what only a build has a use for."""
+        if self._spool:
+            self._spool.remove()
+            self._spool = None
         if self._aside and not self.is_preview:
             self._aside.remove()
             self._aside = None

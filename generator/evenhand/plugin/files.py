@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 from mkdocs.utils.meta import YAML_RE
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from evenhand.render import Page
+    from evenhand.spool import Spool
     from evenhand.standing import Standing
 
 
@@ -42,9 +46,54 @@ def own_file(config: MkDocsConfig, uri: str, content: str | bytes, standing: Sta
 
 
 def export_file(config: MkDocsConfig, uri: str, content: bytes, standing: Standing) -> File:
-    """Make a file for machines; MkDocs would take what ends in `.md` for a page."""
-    source = f"{uri}.txt" if uri.endswith(".md") else uri
-    file = own_file(config, source, content, standing)
+    """Make a file for machines of a preview, which keeps them."""
+    file = own_file(config, _source_of(uri), content, standing)
+    file.dest_uri = uri
+    return file
+
+
+def _source_of(uri: str) -> str:
+    """Return what a file for machines is made of; MkDocs would take `.md` for a page."""
+    return f"{uri}.txt" if uri.endswith(".md") else uri
+
+
+class _WaitingFile(File):
+    """A file for machines that waits on disk, and is moved into the site."""
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - MkDocs' own
+        """Move the file to its place, or copy it where it cannot be moved.
+
+        Who asks for its bytes afterwards finds them there. A plugin that gave it other bytes has
+        left it no file to move.
+        """
+        if self.abs_src_path is None:
+            super().copy_file(dirty)
+            return
+        with _told(self.dest_uri):
+            place = Path(self.abs_dest_path)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                Path(self.abs_src_path).replace(place)
+            except OSError:
+                shutil.copyfile(self.abs_src_path, place)
+        self.abs_src_path = self.abs_dest_path
+
+
+@contextmanager
+def _told(uri: str) -> Iterator[None]:
+    """End the build with a sentence where a file of the site cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or error
+        raise PluginError(f"Evenhand: {uri} cannot be written: {reason}") from None
+
+
+def waiting_file(config: MkDocsConfig, uri: str, content: bytes, spool: Spool) -> File:
+    """Make a file for machines of bytes that are then no longer in memory."""
+    with _told(uri):
+        path = str(spool.keep(content))
+    file = _WaitingFile.generated(config, _source_of(uri), abs_src_path=path)
     file.dest_uri = uri
     return file
 
