@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING
+from weakref import ref
 
 import pytest
 
@@ -95,6 +97,23 @@ def test_exports_are_made_as_they_are_asked_for_but_kept_for_a_preview(write: Wr
     assert dict(preview.files) == dict(preview.files)
     again = build(corpus, memory=memory)
     assert all(one is other for one, other in zip(again.files, preview.files, strict=True))
+
+
+def test_records_are_let_go_of_once_a_host_has_everything(write: Write) -> None:
+    """Without a collection: a build keeps Python from looking through what it made."""
+    corpus = load_corpus(write({"claims/a.yaml": "claim: A\nkind: factual\ntags: [t]"}))
+    record = ref(corpus.records[0])
+    built = build(corpus, Publication(Site("https://site.example/")))
+    del corpus
+    gc.disable()
+    try:
+        assert dict(built.files)
+        assert record()
+        built = built.handed_over()
+        assert record() is None
+    finally:
+        gc.enable()
+    assert built.pages
 
 
 def test_every_page_is_reached_by_one_name(write: Write) -> None:
