@@ -88,7 +88,8 @@ def _problem(number: int, item: Diagnostic, texts: Mapping[str, str], editor: Ed
     ]
     return (
         f'<li id="{anchor(number)}" tabindex="-1"><pre>{"".join(_ended(lines))}</pre>'
-        f'<details class="ev-why"><summary>What <code>{escape(item.code)}</code> means</summary>'
+        '<details class="ev-more ev-why">'
+        f"<summary>What <code>{escape(item.code)}</code> means</summary>"
         f"{explained(item.code)}</details></li>"
     )
 
