@@ -132,3 +132,16 @@ def test_a_source_is_cited_with_what_is_known_of_it(graph: Graph) -> None:
     assert isinstance(paper, Source)
     assert views.source_citation(count) == "“Count”. The city. 2024. https://a.example/"
     assert views.source_citation(paper) == "Paper. “Paper”."
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://www.paper.example/2023/11/06/a-long-story/", "paper.example"),
+        ("http://Paper.Example:8080/", "paper.example"),
+        ("https://www2.paper.example", "www2.paper.example"),
+        ("https://:80/", "https://:80/"),
+    ],
+)
+def test_an_address_is_shown_as_the_site_it_leads_to(address: str, shown: str) -> None:
+    assert views.host(address) == shown

@@ -1,7 +1,7 @@
 """Questions that templates ask of the graph; each answer is plain data, in reading order."""
 
 from evenhand.addresses import tag_slug
-from evenhand.views.citations import citations, quotes_from, source_citation
+from evenhand.views.citations import citations, host, quotes_from, source_citation
 from evenhand.views.claims import (
     by_verdict,
     document_date,
@@ -63,6 +63,7 @@ __all__ = [
     "explainer_pages",
     "figures_of",
     "first_words",
+    "host",
     "index_note",
     "indexed",
     "kind_choices",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from evenhand.citations import STYLES, cite, claim_item
 from evenhand.model.claim import Claim
@@ -29,6 +30,11 @@ def source_citation(source: Source) -> str:
     parts = dict.fromkeys((author, source.label, source.publisher, date))
     line = ". ".join(part.rstrip(".") for part in parts if part)
     return f"{line}. {source.url or ''}".strip()
+
+
+def host(address: str) -> str:
+    """Return the name of the site that a web address leads to, short enough to read."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
 def quotes_from(graph: Graph, source: Source) -> list[tuple[Claim, Evidence]]:
