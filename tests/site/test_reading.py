@@ -36,9 +36,10 @@ MATERIAL = {
 """What axe finds in Material's own parts, with or without Evenhand."""
 CHANGE_SCHEME = """async (scheme) => {
   document.body.dataset.mdColorScheme = scheme;
+  for (const fold of document.querySelectorAll("details")) fold.open = true;
   await Promise.allSettled(document.getAnimations().map((one) => one.finished));
 }"""
-"""Change the palette, and wait until Material's fading of colours has ended."""
+"""Change the palette and unfold everything; wait until Material's fading has ended."""
 SHIFTS = """() => new Promise((done) => {
   const parent = (one) => one.node?.parentElement;
   const where = (one) => parent(one)?.closest("[class]")?.className || "gone";
@@ -247,6 +248,22 @@ def test_claims_are_chosen_by_keyboard_and_the_choice_is_announced(tab: Page) ->
     tab.get_by_role("button", name="Show all").press("Enter")
     tab.wait_for_url("**/claims/index.html")
     assert status.text_content() == f"All {rows.count()} claims"
+
+
+def test_claims_are_found_by_their_words_and_the_address_keeps_them(tab: Page) -> None:
+    tab.goto("claims/index.html")
+    rows = tab.locator(".ev-claims > .ev-row")
+    wanted = (rows.first.text_content() or "").split()[0]
+    every = rows.count()
+    tab.get_by_label("Find").press_sequentially(f"{wanted.upper()} nowhere")
+    assert tab.locator("form.ev-filters").get_by_role("status").text_content() == (
+        f"0 of {every} claims"
+    )
+    tab.get_by_label("Find").fill(wanted.upper())
+    assert rows.first.is_visible()
+    tab.reload()
+    assert tab.get_by_label("Find").input_value() == wanted.upper()
+    assert rows.first.is_visible()
 
 
 def test_a_timeline_is_chosen_by_claim(tab: Page) -> None:

@@ -12,6 +12,7 @@ from evenhand.model.correction import Correction
 from evenhand.model.explainer import Explainer
 from evenhand.model.person import Person
 from evenhand.model.source import Source
+from evenhand.model.term import Term
 from evenhand.prose import plain_text
 
 if TYPE_CHECKING:
@@ -91,6 +92,8 @@ def index_note(graph: Graph, record: Record) -> str:
         return f"— {record.short}"
     if isinstance(record, Person) and record.roles:
         return f"— {record.roles[0].title}"
+    if isinstance(record, Term):
+        return f"— {first_words(record.definition)}"
     return ""
 
 

@@ -5,7 +5,11 @@
 
   /* Filters */
 
-  const fits = (row, name, wanted) => (row.dataset[name] || "").split(" ").includes(wanted);
+  const words = (text) => text.toLowerCase().split(/\s+/).filter(Boolean);
+
+  const fits = (row, name, wanted) => name === "q"
+    ? words(wanted).every((word) => row.textContent.toLowerCase().includes(word))
+    : words(row.dataset[name] || "").includes(wanted);
 
   const choose = (form, rows) => {
     const wanted = [...new FormData(form)].filter(([, value]) => value);
@@ -18,17 +22,17 @@
   };
 
   const filter = (form) => {
-    const rows = [...document.querySelectorAll(".ev-claims > .ev-row, .ev-timeline > .ev-event")];
+    const rows = [...document.querySelectorAll(".ev-claims > .ev-row, .ev-timeline > .ev-event, .ev-index > li")];
     const asked = new URLSearchParams(location.search);
-    for (const field of form.querySelectorAll("select")) {
-      const value = asked.get(field.name);
-      if ([...field.options].some((option) => option.value === value)) field.value = value;
+    for (const field of form.querySelectorAll("input, select")) {
+      const value = asked.get(field.name) || "";
+      if (!field.options || [...field.options].some((one) => one.value === value)) field.value = value;
     }
     const update = () => {
       const query = choose(form, rows);
       history.replaceState(null, "", `${location.pathname}${query ? `?${query}` : ""}${location.hash}`);
     };
-    form.addEventListener("change", update);
+    form.addEventListener("input", update);
     form.addEventListener("reset", () => setTimeout(update));
     form.addEventListener("submit", (event) => event.preventDefault());
     choose(form, rows);
