@@ -1,7 +1,13 @@
 """Questions that templates ask of the graph; each answer is plain data, in reading order."""
 
 from evenhand.addresses import tag_slug
-from evenhand.views.citations import citations, host, quotes_from, source_citation
+from evenhand.views.citations import (
+    citations,
+    host,
+    quotes_from,
+    source_citation,
+    type_words,
+)
 from evenhand.views.claims import (
     by_verdict,
     document_date,
@@ -85,6 +91,7 @@ __all__ = [
     "text_fragment",
     "time",
     "timeline",
+    "type_words",
     "used_by",
     "verdict_choices",
     "verdict_words",

@@ -32,6 +32,11 @@ def source_citation(source: Source) -> str:
     return f"{line}. {source.url or ''}".strip()
 
 
+def type_words(source: Source) -> str:
+    """Return what a source's type is called in English: CSL puts the wider word first."""
+    return " ".join(reversed(source.type.split("-"))).replace("_", " ")
+
+
 def host(address: str) -> str:
     """Return the name of the site that a web address leads to, short enough to read."""
     return (urlsplit(address).hostname or address).removeprefix("www.")
