@@ -50,7 +50,15 @@ from evenhand.plugin.files import (
     waiting_file,
 )
 from evenhand.plugin.options import EvenhandConfig, read_option
-from evenhand.plugin.places import as_html, describe, fill_in, lists, place_pages, shown_nav
+from evenhand.plugin.places import (
+    as_html,
+    describe,
+    fill_in,
+    lists,
+    place_pages,
+    shown_nav,
+    start_with_title,
+)
 from evenhand.plugin.serving import refuse_taken_port, watch_quietly, with_margin, without_warning
 from evenhand.plugin.shared_nav import SharedNav
 from evenhand.plugin.signs import THEME, custom_dirs, frame_sign, given_to, inputs_of, told
@@ -321,6 +329,7 @@ class EvenhandPlugin(BasePlugin[EvenhandConfig]):
         """
         del config, files
         if self.built and page.file.src_uri in self.built.pages:
+            html = start_with_title(page, html)
             anchors = getattr(page, "present_anchor_ids", None) or set()
             page.present_anchor_ids = {*anchors, *_ANCHOR.findall(html)}
             self._standing.anchors[page.file.src_uri] = page.present_anchor_ids

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -77,6 +78,25 @@ def describe(page: MkDocsPage, own: Page) -> None:
     page.meta["search"] = {"exclude": True}
     if own.is_wide:
         page.meta.setdefault("hide", ["toc"])
+
+
+SKIP = "__skip"
+"""Where “Skip to content” leads; Zensical calls it so, too."""
+
+
+def start_with_title(page: MkDocsPage, html: str) -> str:
+    """Return a page's HTML with an anchor at its start, which its table of contents begins with.
+
+    Material skips to the first entry. Where the title is no heading of Markdown, that lies below
+    the answer, and a page without headings cannot be skipped to at all.
+    """
+    headings = list(page.toc)
+    if headings and headings[0].level == 1:
+        return html
+    title = AnchorLink(page.title or "", SKIP, 1)
+    title.children = headings
+    page.toc = TableOfContents([title])
+    return f'<a id="{SKIP}" tabindex="-1"></a>{html}'
 
 
 def fill_in(own: Page, files: Files, standing: Standing) -> None:
