@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
+    from _typeshed import SupportsRead, SupportsWrite
     from playwright.sync_api import Browser
 
     Served = Callable[[Path], AbstractContextManager[str]]
@@ -323,9 +325,22 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Dripping(_Quiet):
+    """Sends bodies of pages as a slow network does: in pieces, each of which may be painted."""
+
+    PIECE, PAUSE = 100, 0.02
+
+    def copyfile(self, source: SupportsRead[bytes], outputfile: SupportsWrite[bytes]) -> None:
+        head, body, rest = source.read().partition(b"<article")
+        outputfile.write(head)
+        for start in range(0, len(body + rest), self.PIECE):
+            outputfile.write((body + rest)[start : start + self.PIECE])
+            time.sleep(self.PAUSE)
+
+
 @contextmanager
-def serve_folder(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+def serve_folder(folder: Path, handler: type[_Quiet] = _Quiet) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -340,3 +355,9 @@ def serve_folder(folder: Path) -> Iterator[str]:
 def served() -> Served:
     """Serve built folders on this machine, each for as long as it is looked at."""
     return serve_folder
+
+
+@pytest.fixture(scope="session")
+def served_slowly() -> Served:
+    """Serve built folders whose pages come in piece by piece."""
+    return partial(serve_folder, handler=_Dripping)

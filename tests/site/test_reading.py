@@ -44,19 +44,23 @@ SHIFTS = """() => new Promise((done) => {
   const parent = (one) => one.node?.parentElement;
   const where = (one) => parent(one)?.closest("[class]")?.className || "gone";
   const told = (entry) => `${entry.value}: ${entry.sources.map(where).join(", ")}`;
-  const isMain = (one) => one.node?.matches?.(".md-main");
-  const isWhole = (entry) => entry.value < 0.01 && entry.sources.some(isMain);
   const isHeader = (entry) => entry.sources.every((one) => parent(one)?.closest(".md-header"));
-  const isOurs = (entry) => !isHeader(entry) && !isWhole(entry);
+  const isOurs = (entry) => !isHeader(entry);
   new PerformanceObserver((list) => done(list.getEntries().filter(isOurs).map(told)))
     .observe({ type: "layout-shift", buffered: true });
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50, [])));
 })"""
-"""What moved while a page was read, and where.
+"""What moved while a page was read, and where; Material's header is left out."""
 
-Material's header is left out, and that all below it moves a little as a whole: a browser may
-paint the header before it has read its last button.
-"""
+
+SHIFTS_OF = """(selector) => new Promise((done) => {
+  const told = (one) => one.node?.matches?.(selector) && one.node.outerHTML.slice(0, 80);
+  new PerformanceObserver((list) =>
+    done(list.getEntries().flatMap((entry) => entry.sources.map(told)).filter(Boolean)))
+    .observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50, [])));
+})"""
+"""Which elements of some kind moved while a page was read."""
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +143,19 @@ def test_nothing_moves_and_nothing_scrolls_sideways(
     assert found == []
 
 
+@pytest.mark.parametrize("path", ["claims/?kind=factual", EXPLAINER, "data/"])
+def test_what_is_painted_stays_while_the_rest_comes_in(
+    browser: Browser, built: SiteFolder, served_slowly: Served, path: str
+) -> None:
+    context = _context(browser, 768)
+    tab = context.new_page()
+    with served_slowly(built.output) as address:
+        tab.goto(address + path, wait_until="load")
+        moved = tab.evaluate(SHIFTS_OF, ".ev-filters *, .ev-routes *, .ev-compare *, .md-footer")
+    context.close()
+    assert moved == []
+
+
 def test_a_page_at_twice_its_size_scrolls_only_one_way(
     browser: Browser, root: str, paths: list[str]
 ) -> None:
@@ -177,6 +194,38 @@ def tab(browser: Browser, root: str) -> Iterator[Page]:
     context = _context(browser, 1440, base_url=root)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     yield context.new_page()
+    context.close()
+
+
+def test_the_first_key_offers_to_skip_to_the_start_of_the_page(tab: Page, paths: list[str]) -> None:
+    for path in paths:
+        if path == "404.html" or "/card/" in path:
+            continue
+        tab.goto(path)
+        tab.keyboard.press("Tab")
+        skip = tab.locator("a.md-skip:focus")
+        assert skip.text_content().strip() == "Skip to content", path
+        place = tab.locator((skip.get_attribute("href") or "").removeprefix("."))
+        title = tab.locator("article h1")
+        assert abs(place.bounding_box()["y"] - title.bounding_box()["y"]) < 100, path
+
+
+def test_on_a_narrow_screen_the_menu_opens_for_the_key_that_enters_it(
+    browser: Browser, root: str
+) -> None:
+    context = _context(browser, 390, base_url=root, reduced_motion="reduce")
+    tab = context.new_page()
+    tab.goto("claims/index.html")
+    menu = tab.locator(".md-sidebar--primary")
+    assert menu.bounding_box()["x"] < 0
+    tab.locator(".md-nav--primary .md-nav__link[href]").first.focus()
+    tab.wait_for_function(
+        "document.querySelector('.md-sidebar--primary').getBoundingClientRect().x === 0"
+    )
+    tab.locator("article a").first.focus()
+    tab.wait_for_function(
+        "document.querySelector('.md-sidebar--primary').getBoundingClientRect().x < 0"
+    )
     context.close()
 
 
