@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evenhand.addresses import Site
-from evenhand.search import TEXT_LENGTH, search_entries
+from evenhand.search import TEXT_LENGTH, holders, search_entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,6 +34,11 @@ def test_every_record_with_an_address_has_one_entry(graph_of: GraphOf) -> None:
         "corrections/#correction-k": ("correction, 2024", "T"),
     }
     assert entries["claims/c/"]["tags"] == ["bus"]
+
+
+def test_a_page_that_only_holds_what_is_found_is_found_itself() -> None:
+    entries = [{"location": place} for place in ("a/", "a/#x", "b/#y", "b/#z", "c/#q")]
+    assert holders(entries, ["a/", "b/", "d/"]) == {"b/"}
 
 
 def test_long_text_is_cut_at_a_word(graph_of: GraphOf) -> None:

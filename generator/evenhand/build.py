@@ -27,7 +27,7 @@ from evenhand.pages import all_pages
 from evenhand.prose import plain_text, references
 from evenhand.publication import Publication
 from evenhand.render import Page, Renderer, templates_modified
-from evenhand.search import page_entry, search_entries
+from evenhand.search import holders, page_entry, search_entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
@@ -188,10 +188,8 @@ def render_site(  # noqa: PLR0913 - all but three are named
     recall = memory.recall if memory else _make
     own = sorted(set(handwritten) - set(leads.values()))
     heads = _heads(exports, graph, (*pages, *own))
-    search = [
-        *recall("search", (), lambda: list(search_entries(graph, site))),
-        *(page_entry(page.uri, page.title, page.description, site) for page in guide),
-    ]
+    entries = recall("search", (), lambda: list(search_entries(graph, site)))
+    search = [*_page_entries(entries, pages, guide, site), *entries]
     nav = _nav(graph, pages, own)
     own_files = [*_redirects(graph, site, pages), *(guide_images() if guide else {}).items()]
     exported = exported_files(exports)
@@ -213,6 +211,18 @@ def forget_texts() -> None:
     """Let go of what was worked out for the texts of a site, where it is not built again."""
     for made in (references, plain_text, encode, plain):
         made.cache_clear()
+
+
+def _page_entries(
+    entries: Iterable[Mapping[str, Any]],
+    pages: Mapping[str, Page],
+    guide: Iterable[Page],
+    site: Site,
+) -> Iterator[dict[str, Any]]:
+    """Yield the search entries of pages that are no record's."""
+    urls = {page_url(page.uri, site): page for page in pages.values()}
+    for one in (*(urls[url] for url in sorted(holders(entries, urls))), *guide):
+        yield page_entry(one.uri, one.title, one.description, site)
 
 
 def _make(name: Hashable, values: tuple[object, ...], make: Callable[[], T]) -> T:

@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING, Any
 from evenhand.addresses import page_url, record_uri
 from evenhand.model import KINDS
 from evenhand.model.claim import Claim
+from evenhand.model.explainer import Explainer
+from evenhand.model.person import Person
 from evenhand.model.source import Source
+from evenhand.model.term import Term
 from evenhand.model.text import Markdown
 from evenhand.prose import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from evenhand.addresses import Site
     from evenhand.graph import Graph
     from evenhand.model.base import Record
 
 TEXT_LENGTH = 160
+BOOSTS: dict[type[Record], float] = {Explainer: 8, Claim: 2, Person: 4, Term: 4}
+"""How much more an entry counts than others with the same words, in terms of lunr.js: who looks for
+a name wants that person or term before the many notes and sources that mention it."""
 
 
 def search_entries(graph: Graph, site: Site) -> Iterator[dict[str, Any]]:
@@ -33,9 +39,21 @@ def search_entries(graph: Graph, site: Site) -> Iterator[dict[str, Any]]:
                 "title": _escape(record.label),
                 "text": _escape(_text(record, graph)),
             }
+            if kind in BOOSTS:
+                entry["boost"] = BOOSTS[kind]
             if record.tags:
                 entry["tags"] = [_escape(tag) for tag in record.tags]
             yield entry
+
+
+def holders(entries: Iterable[Mapping[str, Any]], urls: Iterable[str]) -> set[str]:
+    """Return the addresses, among those of pages, that entries are a part of and none stands for.
+
+    Material groups what it finds by page, and links to the page of each group: without an entry of
+    its own, which must come first, to `undefined`.
+    """
+    known = {entry["location"] for entry in entries}
+    return ({place.partition("#")[0] for place in known} - known) & set(urls)
 
 
 def page_entry(uri: str, title: str, text: str, site: Site) -> dict[str, Any]:

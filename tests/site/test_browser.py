@@ -447,8 +447,9 @@ def test_the_palette_changes(watched: Watched) -> None:
         ("grants are not fares", "claims/fares-cover-cost/#note-grants-are-not-fares"),
         ("line and year", "glossary/grant/"),
         ("night buses pay", "sources/morning-article/"),
+        ("first night bus", "explainers/night-buses/timeline/#event-first-night-bus"),
     ],
-    ids=["claim", "note", "term", "source"],
+    ids=["claim", "note", "term", "source", "event"],
 )
 def test_search_finds_records_by_their_words(watched: Watched, words: str, address: str) -> None:
     watched.open("")
@@ -457,6 +458,7 @@ def test_search_finds_records_by_their_words(watched: Watched, words: str, addre
         "all => all.map(one => one.href.replace(/\\?[^#]*/, ''))"
     )
     assert watched.base + address in links
+    assert not [link for link in links if "undefined" in link]
     assert watched.troubles == []
 
 
