@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
-    from _typeshed import SupportsRead, SupportsWrite
     from playwright.sync_api import Browser
 
     Served = Callable[[Path], AbstractContextManager[str]]
@@ -330,7 +329,7 @@ class _Dripping(_Quiet):
 
     PIECE, PAUSE = 100, 0.02
 
-    def copyfile(self, source: SupportsRead[bytes], outputfile: SupportsWrite[bytes]) -> None:
+    def copyfile(self, source: Any, outputfile: Any) -> None:  # noqa: ANN401 - files of bytes
         head, body, rest = source.read().partition(b"<article")
         outputfile.write(head)
         for start in range(0, len(body + rest), self.PIECE):
