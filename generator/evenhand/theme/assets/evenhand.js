@@ -13,7 +13,15 @@
 
   const choose = (form, rows) => {
     const wanted = [...new FormData(form)].filter(([, value]) => value);
-    for (const row of rows) row.hidden = !wanted.every(([name, value]) => fits(row, name, value));
+    const isShown = (row) => wanted.every(([name, value]) => fits(row, name, value));
+    const changed = rows.filter((row) => row.hidden === isShown(row));
+    /* Outside the page: in it Chromium takes ten times as long to hide a thousand rows. */
+    for (const list of new Set(changed.map((row) => row.parentNode))) {
+      const place = new Comment();
+      list.replaceWith(place);
+      for (const row of changed) if (row.parentNode === list) row.hidden = !row.hidden;
+      place.replaceWith(list);
+    }
     const count = rows.filter((row) => !row.hidden).length;
     const noun = form.dataset.evFilters;
     form.querySelector("[role=status]").textContent =
