@@ -340,6 +340,7 @@ def test_a_claim_prints_on_two_pages_with_its_sources_spelled_out(tab: Page) -> 
     pages = re.findall(rb"/Type\s*/Page\b", tab.pdf(format="A4"))
     assert 1 <= len(pages) <= 2
     tab.emulate_media(media="print")
+    assert not tab.locator(".ev-button:visible, .ev-share:visible").count()
     addresses = tab.locator(".ev-sources a.ev-out")
     assert addresses.count() > 0
     for address in addresses.all():
