@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from evenhand.aside import beside
-
-if TYPE_CHECKING:
-    from os import PathLike
 
 
 class Spool:
@@ -19,9 +15,9 @@ class Spool:
     deleted, too.
     """
 
-    def __init__(self, site: PathLike[str]) -> None:
+    def __init__(self, site: Path) -> None:
         self._base = TemporaryDirectory(
-            prefix=".evenhand_", dir=beside(Path(site)), ignore_cleanup_errors=True
+            prefix=".evenhand_", dir=beside(site), ignore_cleanup_errors=True
         )
         self._count = 0
 
