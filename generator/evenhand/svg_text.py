@@ -21,14 +21,18 @@ English prose comes out as wide as in DejaVu Sans, and 15 % wider than in Arial 
 the tables of those fonts.
 """
 
-_SPECIAL = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
+_SPECIAL = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#39;"))
+"""The ampersand first: it begins what stands for the others."""
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 document may hold, even escaped (its production 2, Char)."""
 
 
 def escape(text: str) -> str:
     """Return text for an SVG's text or attribute; characters XML forbids are left out."""
-    return "".join(_SPECIAL.get(sign, sign) for sign in _FORBIDDEN.sub("", text))
+    written = _FORBIDDEN.sub("", text)
+    for sign, reference in _SPECIAL:
+        written = written.replace(sign, reference)
+    return written
 
 
 def text_width(text: str, size: float) -> float:
