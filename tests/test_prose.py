@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from evenhand.encode import encode
 from evenhand.prose import (
+    FORM,
     Citation,
     Cited,
     RecordLink,
     Token,
     WebLink,
+    forms,
     plain_text,
     references,
     safe_markdown,
@@ -53,6 +55,12 @@ def test_prose_becomes_nothing_but_harmless_html(text: str) -> None:
 @given(TYPED)
 def test_any_text_becomes_harmless_html(text: str) -> None:
     harmless(text)
+
+
+@given(PIECED | TYPED)
+def test_no_form_is_passed_over(text: str) -> None:
+    found = [(one.span(), one.lastgroup) for one in forms(text)]
+    assert found == [(one.span(), one.lastgroup) for one in FORM.finditer(text)]
 
 
 @given(PIECED | TYPED)

@@ -63,7 +63,7 @@ Token = str | Citation | RecordLink | WebLink
 
 _NEXT_LINE = r"\n(?!\ *+(?:$|[-*+]\ |\d{1,9}[.)]\ ))"
 """The end of a line in a paragraph: what begins in a block ends in it."""
-_TOKEN = re.compile(
+FORM = re.compile(
     rf"""
     (?![^\W_]|[,.;])(?:  # no form begins with these; most of prose is passed over at once
     (?P<quote>^(?:[ ]*>)+[ ]?)
@@ -83,6 +83,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+"""Whatever is more than words."""
+FIRST = re.compile(r"[\\`<>\[\]*_&{}~^$#=+:]")
+"""What a form begins with, but for spaces before the mark of a quotation."""
 _CITED = re.compile(
     r"(?P<prefix>[^@]*+)@(?P<id>[A-Za-z0-9][A-Za-z0-9_/-]*+)[,\s]*+(?P<locator>.*)",
     re.DOTALL,
@@ -94,7 +97,7 @@ def tokens(text: str) -> Iterator[Token]:
     """Split prose into safe Markdown, citations and links, in order."""
     laid_out = lay_out(text)
     position = 0
-    for match in _TOKEN.finditer(laid_out):
+    for match in forms(laid_out):
         token, before = _token(match), laid_out[position : match.start()]
         if isinstance(token, WebLink) and before.endswith("!"):
             before = before[:-1] + character_reference("!")  # A link behind it would be an image.
@@ -104,6 +107,24 @@ def tokens(text: str) -> Iterator[Token]:
         position = match.end()
     if position < len(laid_out):
         yield laid_out[position:]
+
+
+def forms(text: str) -> Iterator[re.Match[str]]:
+    """Find every form in a text.
+
+    It finds what `FORM` alone would, at a quarter of the cost: between two forms `re` looks for
+    one of some characters, in place of trying a pattern at each.
+    """
+    return FORM.finditer(text) if ">" in text else _forms(text)
+
+
+def _forms(text: str) -> Iterator[re.Match[str]]:
+    first = FIRST.search(text)
+    while first:
+        found = FORM.match(text, first.start())
+        if found:
+            yield found
+        first = FIRST.search(text, found.end() if found else first.end())
 
 
 def _token(match: re.Match[str]) -> Token:  # noqa: PLR0911 - one for each kind
@@ -177,7 +198,7 @@ def references(text: str) -> tuple[tuple[Cited | RecordLink, str, int], ...]:
 
 def _references(text: str) -> Iterator[tuple[Cited | RecordLink, str, int]]:
     seen: dict[str, int] = {}
-    for match in _TOKEN.finditer(text):
+    for match in forms(text):
         token = _token(match) if match["record"] or match["cites"] else ""
         if isinstance(token, str | WebLink):
             continue
@@ -208,7 +229,7 @@ def mistyped_citations(text: str) -> Iterator[tuple[str, int, str, str]]:
     """
     if not any(form.search(text) for form in _MISTYPED):
         return
-    rest = _TOKEN.sub(_blanked, text)
+    rest = FORM.sub(_blanked, text)
     for form in _MISTYPED:
         for found in form.finditer(rest):
             nth = text.count(found[0], 0, found.start())
@@ -242,4 +263,4 @@ def _words(token: Token) -> str:
         return token.words or token.id.replace("-", " ")
     if isinstance(token, WebLink):
         return token.words
-    return unescape(re.sub(r"</?code>", "", token))
+    return unescape(token.removeprefix("<code>").removesuffix("</code>"))
