@@ -9,7 +9,7 @@ from evenhand import views
 from evenhand.addresses import record_uri
 from evenhand.downloads import Download
 from evenhand.exports.export import Export
-from evenhand.exports.json_text import json_file
+from evenhand.exports.json_text import json_rows
 from evenhand.model.claim import Claim
 from evenhand.model.explainer import Explainer
 from evenhand.model.source import Source
@@ -38,7 +38,7 @@ class TimelineExport(Export):
         for explainer in self.graph.of_kind(Explainer):
             slides = self._slides(explainer)
             if slides:
-                yield _address(explainer), json_file({"title": self._title(explainer), **slides})
+                yield _address(explainer), json_rows({"title": self._title(explainer), **slides})
 
     def offered(self) -> Iterator[Download]:
         """Yield the timeline of each explainer, with the number of its events."""

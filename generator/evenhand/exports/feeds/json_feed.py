@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from evenhand.exports.feeds.atom import timestamp
-from evenhand.exports.json_text import json_file
+from evenhand.exports.json_text import json_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ def json_page(
     feed: Feed, entries: Sequence[Entry], publication: Publication, address: str, following: str
 ) -> bytes:
     """Return one page of a feed; `address` is its own, `following` that of the next, if any."""
-    return json_file(
+    return json_rows(
         {
             "version": VERSION,
             "title": feed.title,

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from evenhand import views
 from evenhand.downloads import Download
 from evenhand.exports.export import Export
-from evenhand.exports.json_text import json_file, json_in_html
+from evenhand.exports.json_text import json_in_html, json_rows
 from evenhand.exports.schema_org.about_claims import claim_review, is_reviewed
 from evenhand.exports.schema_org.about_pages import breadcrumbs, dataset, page_things
 from evenhand.exports.schema_org.things import Thing, dates_of_review, without_nothing
@@ -64,7 +64,7 @@ class SchemaOrgExport(Export):
                 "dataFeedElement": items,
                 "license": self.publication.licence,
             }
-            yield FEED, json_file(without_nothing(feed))
+            yield FEED, json_rows(without_nothing(feed))
 
     def offered(self) -> Iterator[Download]:
         """Yield the feed, with the number of its reviews."""
