@@ -1,15 +1,14 @@
-"""Every published record as JSON: all in one file, one file per kind, and JSON Lines per kind."""
+"""Every published record as JSON: all in one file, and JSON Lines per kind."""
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from evenhand.addresses import record_uri
 from evenhand.downloads import Download
 from evenhand.exports.export import Export
-from evenhand.exports.json_text import json_file
+from evenhand.exports.json_text import json_file, json_line
 from evenhand.exports.record_schema import records_schema
 from evenhand.model import KINDS
 
@@ -23,35 +22,35 @@ if TYPE_CHECKING:
 FORMAT = "evenhand-records/2"
 """The form of a record. Within a number fields are added, and none is taken away or changes its
 meaning. 1 had a record's page under `url`, over a source's own address; now it is `page`."""
+ALL = "data/all.json"
 SCHEMA = "data/records.schema.json"
 
 
 class JsonExport(Export):
-    """All records in one file, and those of each kind in one."""
+    """All records in one file, and those of each kind a line each."""
 
     name: ClassVar[str] = "json"
     title: ClassVar[str] = "Records"
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield `data/all.json`, and for every kind that has records `.json` and `.jsonl`.
+        """Yield `.jsonl` for every kind that has records, `data/all.json`, and their schema.
 
-        A record stands on a line of its own, so that versions can be compared; JSON Lines
-        (jsonlines.org) has nothing but these lines. A schema describes all of them.
+        A record stands on a line of its own in both, so that versions can be compared. JSON Lines
+        (jsonlines.org) has nothing but these lines. There is no JSON per kind: it would be a third
+        copy of all texts.
         """
         listed: dict[str, bytes] = {}
         for kind, shown in self._shown.items():
             records = [_as_json(one, self.graph, self.publication) for one in shown]
             yield f"data/{kind.plural}.jsonl", b"\n".join([*records, b""])
             listed[kind.plural] = b",\n".join(records)
-            yield f"data/{kind.plural}.json", _file({kind.plural: listed[kind.plural]})
-        yield "data/all.json", _file(listed)
+        yield ALL, _file(listed)
         yield SCHEMA, json_file(records_schema(FORMAT))
 
     def offered(self) -> Iterator[Download]:
         """Yield all records, those of each kind, and what describes them."""
-        yield Download("All records", "data/all.json", sum(map(len, self._shown.values())))
+        yield Download("All records", ALL, sum(map(len, self._shown.values())))
         for kind, shown in self._shown.items():
-            yield Download(kind.title, f"data/{kind.plural}.json", len(shown))
             yield Download(f"{kind.title}, a line each", f"data/{kind.plural}.jsonl", len(shown))
         yield Download("Their form, as JSON Schema", SCHEMA)
 
@@ -65,14 +64,15 @@ class JsonExport(Export):
 
 
 def _file(listed: dict[str, bytes]) -> bytes:
+    """Return all records in one file; `listed` has those of a kind as JSON, without brackets."""
     return b"".join(_pieces(listed))
 
 
 def _pieces(listed: dict[str, bytes]) -> Iterator[bytes]:
-    yield f'{{"format": "{FORMAT}", "records": {{\n'.encode()
+    yield f'{{"format":"{FORMAT}","records":{{\n'.encode()
     for number, plural in enumerate(sorted(listed)):
         yield b",\n" if number else b""
-        yield f'"{plural}": [\n'.encode()
+        yield f'"{plural}":[\n'.encode()
         yield listed[plural]
         yield b"\n]"
     yield b"\n}}\n"
@@ -92,4 +92,4 @@ def _as_json(record: Record, graph: Graph, publication: Publication) -> bytes:
     uri = record_uri(record, graph)
     if uri:
         data["page"] = publication.absolute(uri)
-    return json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
+    return json_line(data).encode()
