@@ -9,7 +9,7 @@ from evenhand.downloads import Download
 from evenhand.exports.argument.aif import aif
 from evenhand.exports.argument.argdown import argdown
 from evenhand.exports.argument.bearings import argument_of
-from evenhand.exports.argument.graph_files import dot, graphml
+from evenhand.exports.argument.graphml import graphml
 from evenhand.exports.export import Export
 from evenhand.model.explainer import Explainer
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from evenhand.model.base import Record
 
-ENDINGS = {"Argdown": ".argdown", "AIF": ".aif.json", "GraphML": ".graphml", "DOT": ".dot"}
+ENDINGS = {"Argdown": ".argdown", "AIF": ".aif.json", "GraphML": ".graphml"}
 """What readers call each format, and how its files end."""
 
 
@@ -37,7 +37,6 @@ class ArgumentExport(Export):
             yield f"{stem}.argdown", argdown(argument, author)
             yield f"{stem}.aif.json", aif(self.graph, argument)
             yield f"{stem}.graphml", graphml(argument)
-            yield f"{stem}.dot", dot(argument)
 
     def offered(self) -> Iterator[Download]:
         """Yield each explainer's argument, in each format."""

@@ -12,13 +12,11 @@ from string import punctuation
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from evenhand.exports.argument.bearings import Argument, Node
+    from evenhand.exports.argument.bearings import Argument, Edge, Node
 
 MARKS = {"support": "+", "attack": "-", "undercut": "_"}
 """What stands before that which bears on the line above."""
-_MARK = re.compile(f"[{re.escape(punctuation)}]")
+_MARK = re.compile(f"([{re.escape(punctuation)}])")
 
 
 def argdown(argument: Argument, author: str) -> bytes:
@@ -32,15 +30,16 @@ def argdown(argument: Argument, author: str) -> bytes:
     ]
     for node in argument.nodes.values():
         lines += [f"{_title(node)}: {escaped(node.text)}{_data(node)}", ""]
-    for node in argument.nodes.values():
-        bearing = list(_bearing_on(argument, node))
+    edges = argument.bearing_on()
+    for name, node in argument.nodes.items():
+        bearing = [_bearing(argument, edge) for edge in edges.get(name, ())]
         lines += [_title(node), *bearing, ""] if bearing else []
     return "\n".join(lines).encode()
 
 
 def escaped(text: str) -> str:
     """Return a text on one line in which nothing is Argdown's syntax."""
-    return _MARK.sub(r"\\\g<0>", " ".join(text.split()))
+    return _MARK.sub(r"\\\1", " ".join(text.split()))
 
 
 def _in_settings(text: str) -> str:
@@ -54,12 +53,10 @@ def _title(node: Node) -> str:
 
 def _data(node: Node) -> str:
     """Return what is known of a node as Argdown's data, which is YAML between braces."""
-    values = ", ".join(f'{name}: "{value}"' for name, value in {**node.data}.items())
+    values = ", ".join(f'{name}: "{value}"' for name, value in node.data.items())
     kind = "" if node.kind == "claim" else f"kind: {node.kind}"
     return f" {{{', '.join(filter(None, [kind, values]))}}}"
 
 
-def _bearing_on(argument: Argument, node: Node) -> Iterator[str]:
-    for edge in argument.edges:
-        if edge.end == node.id:
-            yield f"  {MARKS[edge.bearing]} {_title(argument.nodes[edge.start])}"
+def _bearing(argument: Argument, edge: Edge) -> str:
+    return f"  {MARKS[edge.bearing]} {_title(argument.nodes[edge.start])}"

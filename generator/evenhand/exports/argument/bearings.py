@@ -50,6 +50,8 @@ class Node:
     """Stable: a record's id, with what follows from it behind a full stop."""
     kind: Literal["claim", "evidence", "counterpoint", "reply", "relation"]
     text: str
+    label: str
+    """What a drawing writes on it."""
     data: Mapping[str, str] = field(default_factory=dict)
     """What else is known of it: words of ours, dates, an address."""
     judged: str = ""
@@ -77,6 +79,13 @@ class Argument:
     explainer: Explainer
     nodes: dict[str, Node]
     edges: tuple[Edge, ...]
+
+    def bearing_on(self) -> dict[str, list[Edge]]:
+        """Return what bears on each node that anything bears on, in order."""
+        found: dict[str, list[Edge]] = {}
+        for edge in self.edges:
+            found.setdefault(edge.end, []).append(edge)
+        return found
 
 
 def argument_of(graph: Graph, publication: Publication, explainer: Explainer) -> Argument:
@@ -120,18 +129,20 @@ def _claim(graph: Graph, publication: Publication, claim: Claim) -> Node:
     data |= {} if claim.status == "published" else {"status": claim.status}
     uri = record_uri(claim, graph)
     data |= {"url": publication.absolute(uri)} if uri and publication.site.url else {}
-    return Node(claim.id, "claim", claim.claim, data, verdict_words(graph, claim))
+    return Node(claim.id, "claim", claim.claim, claim.claim, data, verdict_words(graph, claim))
 
 
 def _evidence(graph: Graph, claim: Claim, stance: str, name: str) -> Node | None:
     """Return a claim's evidence of one stance as one argument: its sources, and their words."""
     found = [(item, graph.resolve(item.source)) for item in claim.evidence if item.stance == stance]
-    words = [
-        _cited(item, source)
+    cited = [
+        (item, source)
         for item, source in found
         if isinstance(source, Source) and not source.is_draft
     ]
-    return Node(name, "evidence", "; ".join(words)) if words else None
+    text = "; ".join(_cited(item, source) for item, source in cited)
+    label = "; ".join(dict.fromkeys(source.short for _, source in cited))
+    return Node(name, "evidence", text, label) if cited else None
 
 
 def _cited(item: Evidence, source: Source) -> str:
@@ -141,9 +152,11 @@ def _cited(item: Evidence, source: Source) -> str:
 
 def _counterpoint(counterpoint: Counterpoint) -> Iterator[Node | Edge]:
     text = f"{counterpoint.name}: {plain_text(counterpoint.text)}"
-    yield Node(counterpoint.id, "counterpoint", text, {"attacks": counterpoint.attacks})
+    data = {"attacks": counterpoint.attacks}
+    yield Node(counterpoint.id, "counterpoint", text, counterpoint.name, data)
     if counterpoint.reply:
-        reply = Node(f"{counterpoint.id}.reply", "reply", plain_text(counterpoint.reply))
+        answer = plain_text(counterpoint.reply)
+        reply = Node(f"{counterpoint.id}.reply", "reply", answer, f"Reply: {counterpoint.name}")
         yield reply
         yield Edge(reply.id, counterpoint.id, "attack")
 
@@ -165,7 +178,7 @@ def _between(
             yield Edge(start, inference, "undercut")
         else:
             meaning = graph.vocabulary.words[relation.kind].meaning
-            node = Node(f"{start}.{relation.kind}.{end}", "relation", meaning)
+            node = Node(f"{start}.{relation.kind}.{end}", "relation", meaning, meaning)
             yield node
             yield Edge(start, node.id, "support")
             yield Edge(node.id, end, SPELLED_OUT[relation.kind])

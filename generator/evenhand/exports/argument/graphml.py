@@ -1,4 +1,8 @@
-"""An argument becomes GraphML (graphml.graphdrawing.org) and DOT (Graphviz)."""
+"""An argument becomes GraphML (graphml.graphdrawing.org), for tools that lay out and count graphs.
+
+Nodes have a short label, as a drawing wants it, and what is known of them. Their texts are in the
+other formats, under the same ids.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +12,6 @@ from evenhand.svg_text import escape
 
 if TYPE_CHECKING:
     from evenhand.exports.argument.bearings import Argument, Node
-
-SHAPES = {"claim": "box"}
-"""Shapes of Graphviz; any argument is an ellipse, as Graphviz draws by default."""
-LINES = {
-    "support": 'color="darkgreen"',
-    "attack": 'color="firebrick", arrowhead="tee"',
-    "undercut": 'color="purple", arrowhead="tee", style="dashed"',
-}
 
 
 def graphml(argument: Argument) -> bytes:
@@ -38,30 +34,8 @@ def graphml(argument: Argument) -> bytes:
 
 
 def _attributes(node: Node) -> dict[str, str]:
-    return {"kind": node.kind, "text": node.text, **node.data}
+    return {"kind": node.kind, "label": node.label, **node.data}
 
 
 def _data(name: str, text: str) -> str:
     return f'<data key="{name}">{escape(text)}</data>'
-
-
-def dot(argument: Argument) -> bytes:
-    """Return an argument as a directed graph for Graphviz; what supports points to what it does."""
-    lines = [
-        f"digraph {_quoted(argument.explainer.id)} {{",
-        f"  label={_quoted(argument.explainer.name)};",
-    ]
-    for node in argument.nodes.values():
-        shape = SHAPES.get(node.kind, "ellipse")
-        label = _quoted(node.words)
-        lines.append(f'  {_quoted(node.id)} [label={label}, shape="{shape}"];')
-    for edge in argument.edges:
-        ends = f"{_quoted(edge.start)} -> {_quoted(edge.end)}"
-        lines.append(f'  {ends} [label="{edge.bearing}", {LINES[edge.bearing]}];')
-    return "\n".join([*lines, "}", ""]).encode()
-
-
-def _quoted(text: str) -> str:
-    """Return a quoted string of DOT; in a label, a backslash would begin an escape."""
-    plain = " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{plain}"'
