@@ -190,7 +190,7 @@ def test_a_claim_in_our_words_names_us_as_its_interpreter(graph_of: GraphOf) -> 
     review = reviewed(graph_of, claim().replace(", quote: rents have doubled", ""))
 
     assert review
-    assert review["itemReviewed"]["claimInterpreter"]["name"] == "The desk"
+    assert review["itemReviewed"]["claimInterpreter"] == {"@id": review["author"]["@id"]}
 
 
 def test_a_title_that_was_not_read_is_told_in_brackets(graph_of: GraphOf) -> None:

@@ -17,6 +17,7 @@ from evenhand.exports.schema_org.things import (
     iso_date,
     person,
     publisher_link,
+    the_publisher,
     without_nothing,
     work,
 )
@@ -63,7 +64,7 @@ def claim_review(graph: Graph, publication: Publication, claim: Claim) -> Thing 
             "dateModified": modified,
             "inLanguage": explainers[0].language if explainers else publication.language,
             "author": publisher_link(publication),
-            "publisher": publisher_link(publication),
+            "publisher": the_publisher(publication),
             "reviewRating": _rating(graph, claim, claim.assessment),
             "itemReviewed": _claim(graph, publication, claim, made),
             "citation": [_citation(one, graph, publication) for one in _cited(graph, claim)],
@@ -71,7 +72,7 @@ def claim_review(graph: Graph, publication: Publication, claim: Claim) -> Thing 
             "isPartOf": [
                 {"@type": "WebPage", "@id": address(one, graph, publication)} for one in explainers
             ],
-            "sdPublisher": publisher_link(publication),
+            "sdPublisher": the_publisher(publication),
             "sdLicense": publication.licence,
         }
     )
@@ -134,7 +135,7 @@ def _claim(graph: Graph, publication: Publication, claim: Claim, first: Appearan
             "appearance": [
                 work(one, graph, publication) for one in places if isinstance(one, Source)
             ],
-            "claimInterpreter": publisher_link(publication) if is_in_our_words else None,
+            "claimInterpreter": the_publisher(publication) if is_in_our_words else None,
         }
     )
 

@@ -14,6 +14,7 @@ from evenhand.exports.schema_org.things import (
     person,
     publisher,
     publisher_link,
+    the_publisher,
     without_nothing,
     work,
 )
@@ -135,7 +136,7 @@ def _explainer(graph: Graph, publication: Publication, record: Explainer) -> Thi
             "inLanguage": record.language,
             "datePublished": iso_date(record.published),
             "dateModified": iso_date(record.updated or record.published),
-            "author": list(record.authors) or publisher_link(publication),
+            "author": list(record.authors) or the_publisher(publication),
             "publisher": publisher_link(publication),
             "license": publication.licence,
             "backstory": {"@type": "CreativeWork", "url": principles} if principles else None,

@@ -99,6 +99,11 @@ def publisher_link(publication: Publication) -> Thing:
     }
 
 
+def the_publisher(publication: Publication) -> Thing:
+    """Return a reference to the publisher, for things beside which it is named already."""
+    return {"@id": f"{publication.site.url}#publisher"}
+
+
 def person(record: Person, graph: Graph, publication: Publication) -> Thing:
     """Return a person or organisation; of somebody private no more than the name.
 
