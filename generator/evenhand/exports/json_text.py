@@ -12,7 +12,10 @@ _IN_HTML = "<>&\u2028\u2029"
 """What could end a script element or begin a comment in one, or end a line of an old script
 (JSON-LD 1.1, Restrictions for contents of JSON-LD script elements)."""
 json_line = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-"""Returns data on one line, with sorted keys and no spaces; `json.dumps` makes an encoder a call."""
+"""Returns data on one line, with sorted keys and no spaces.
+
+It is one encoder, since `json.dumps` makes one a call.
+"""
 
 
 def json_file(data: Any) -> bytes:  # noqa: ANN401 - JSON has no narrower type

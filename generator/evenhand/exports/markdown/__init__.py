@@ -19,6 +19,7 @@ from evenhand import views
 from evenhand.addresses import page_url, tag_uri
 from evenhand.downloads import Download
 from evenhand.exports.export import Export, alternate
+from evenhand.exports.markdown import parts
 from evenhand.exports.markdown.pages import Twin, all_twins, indexes
 from evenhand.exports.markdown.text import plain
 from evenhand.exports.markdown.writer import MarkdownWriter, Memory
@@ -190,7 +191,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(view=views, tag_uri=tag_uri)
+    made.globals.update(view=views, part=parts, tag_uri=tag_uri)
+    made.globals["piece"] = made.get_template("_shared.j2").module
     return made
 
 

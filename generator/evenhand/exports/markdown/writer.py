@@ -18,11 +18,9 @@ from evenhand.model.source import Source
 from evenhand.prose import Citation, RecordLink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from evenhand.graph import Graph, Key
-    from evenhand.model.claim import Appearance
-    from evenhand.model.person import Person
     from evenhand.model.text import Markdown, Ref
     from evenhand.prose import Cited, WebLink
     from evenhand.publication import Publication
@@ -63,10 +61,10 @@ class MarkdownWriter:
 
     def link(self, record: Record, words: str = "") -> Markup:
         """Return a link to a record's page; a claim with its verdict, and words where none is."""
-        links = self._memory.links
-        if record.key not in links:
-            links[record.key] = self._address_of(record), self._judged(record)
-        address, judged = links[record.key]
+        key, links = record.key, self._memory.links
+        if key not in links:
+            links[key] = self._address_of(record), self._judged(record)
+        address, judged = links[key]
         said = plain(words or record.label)
         return Markup(f"[{said}]({address}){judged}") if address else said  # noqa: S704 - ids need no escape
 
@@ -95,21 +93,6 @@ class MarkdownWriter:
         date = f"; as of {found.as_of.words}" if found else ""
         return plain(f"{', '.join(parts)}{date}")
 
-    def appearance(self, item: Appearance) -> Markup:
-        """Say who made a claim, where, when and in what words, and on whom they relied."""
-        by = self.graph.resolve(item.by) if item.by else None
-        where = self.graph.resolve(item.in_) if item.in_ else None
-        who = self.link(by) if by and not by.is_draft else Markup("somebody not named")
-        said = Markup("Claimed by ") + who
-        if isinstance(where, Source) and not where.is_draft:
-            said += Markup(" in ") + self.link(where, where.short) + self.cite(where)
-        for part in (str(item.date.words) if item.date else "", item.locator):
-            said += Markup(", {}").format(plain(part)) if part else ""
-        if item.quote:
-            said += Markup(": “{}”").format(plain(item.quote))
-        steps = self.shown(self.graph.resolve_all(item.via))
-        return said + Markup("").join(Markup("; relying on ") + self.link(one) for one in steps)
-
     def cite(self, source: Source, locator: str = "", prefix: str = "") -> Markup:
         """Return the number of a source in this page's list."""
         number = self.numbers.setdefault(source.id, len(self.numbers) + 1)
@@ -117,11 +100,13 @@ class MarkdownWriter:
         lead = f"{plain(prefix)} " if prefix else ""
         return Markup(f" [{lead}{number}{where}]")  # noqa: S704 - escaped
 
-    def cite_rest(self, refs: Iterable[Ref], *texts: str | None) -> Markup:
+    def cite_rest(self, refs: Sequence[Ref], *texts: str | None) -> Markup:
         """Return citations of the sources that a record names and its prose does not cite.
 
         The prose must have been written before.
         """
+        if not refs:
+            return Markup("")
         cited = {name for text in texts if text for name in self._cited.get(text, ())}
         found = (one for one in self.shown(self.graph.resolve_all(refs)) if one.id not in cited)
         return Markup("").join(self.cite(one) for one in found if isinstance(one, Source))
@@ -179,15 +164,6 @@ class MarkdownWriter:
     def out(self, url: str) -> Markup:
         """Return a link to another site that shows its address."""
         return Markup("<{}>").format(_address(url))
-
-    def role(self, person: Person) -> list[Markup]:
-        """Return a person's roles, each with its time."""
-        found = []
-        for role in person.roles:
-            since = f" since {role.from_.words}" if role.from_ else ""
-            until = f" until {role.to.words}" if role.to else ""
-            found.append(plain(f"{role.title}{since}{until}"))
-        return found
 
 
 def _address(url: str) -> Markup:
