@@ -38,16 +38,16 @@ def atom_page(
         ET.SubElement(root, "link", rel="next", type="application/atom+xml", href=following)
     if publication.licence:
         ET.SubElement(root, "link", rel="license", href=publication.licence)
-    _add(root, "generator", "Evenhand")
+    _add(root, "generator", "Evenhand").tail = "\n"
     for entry in entries:
         _add_entry(root, entry)
-    ET.indent(root)
     text = ET.tostring(root, "unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
 
 
 def _add_entry(root: ET.Element, entry: Entry) -> None:
     element = ET.SubElement(root, "entry")
+    element.tail = "\n"  # An entry has a line of its own, so that versions can be compared.
     _add(element, "id", entry.id)
     _add(element, "title", entry.title)
     _add(element, "published", timestamp(entry.day))
@@ -59,5 +59,7 @@ def _add_entry(root: ET.Element, entry: Entry) -> None:
     _add(element, "content", entry.text, type="text")
 
 
-def _add(parent: ET.Element, name: str, text: str, **attributes: str) -> None:
-    ET.SubElement(parent, name, attributes).text = text
+def _add(parent: ET.Element, name: str, text: str, **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, name, attributes)
+    element.text = text
+    return element

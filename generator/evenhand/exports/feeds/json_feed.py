@@ -19,7 +19,11 @@ VERSION = "https://jsonfeed.org/version/1.1"
 def json_page(
     feed: Feed, entries: Sequence[Entry], publication: Publication, address: str, following: str
 ) -> bytes:
-    """Return one page of a feed; `address` is its own, `following` that of the next, if any."""
+    """Return one page of a feed; `address` is its own, `following` that of the next, if any.
+
+    `_explainer` is our extension, as the format lets publishers add one; `about` says where it is
+    explained.
+    """
     return json_rows(
         {
             "version": VERSION,
@@ -28,16 +32,15 @@ def json_page(
             "feed_url": address,
             "language": feed.language,
             "authors": [{"name": publication.publisher_name, "url": publication.publisher_url}],
-            "items": [_item(entry, publication.absolute("data.md")) for entry in entries],
+            "items": [_item(entry) for entry in entries],
+            "_explainer": {"about": publication.absolute("data.md")},
             **({"next_url": following} if following else {}),
         }
     )
 
 
-def _item(entry: Entry, about: str) -> dict[str, Any]:
-    """Return an entry; `_explainer` is our extension, as the format lets publishers add one."""
+def _item(entry: Entry) -> dict[str, Any]:
     ours = {
-        "about": about,
         "record_id": entry.record.id,
         "kind": entry.record.singular,
         "change_class": entry.change,
