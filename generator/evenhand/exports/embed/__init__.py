@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from evenhand.addresses import file_at, page_url
 from evenhand.cards import cards
@@ -19,12 +19,14 @@ from evenhand.model.claim import Claim
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from markupsafe import Markup
+
     from evenhand.model.base import Record
 
 OEMBED_VERSION = "1.0"
 A_DAY = 86_400
 MEDIA_TYPE = "application/json+oembed"
-FRAME = Markup(
+FRAME = (
     '<iframe src="{src}" title="{title}" width="{width}" height="{high}" loading="lazy" '
     'style="border:0;width:100%;max-width:{width}px;'
     'height:clamp({high}px,calc({start}px - {slope}vw),{highest}px)"></iframe>'
@@ -71,21 +73,22 @@ class EmbedExport(Export):
             yield alternate("related", MEDIA_TYPE, address, self._pages[record.key].title)
 
     def _frame(self, page: CardPage) -> str:
-        """Return a frame as high as the card needs: higher as its window gets narrower."""
+        """Return a frame as high as the card needs: higher as its window gets narrower.
+
+        A page shows it as text, so it is no `Markup`, which would pass for HTML of the page's own.
+        """
         if page.uri not in self._frames:
             high, highest = page.height(WIDE), page.height(NARROW)
             slope = max(highest - high, 0) / (WIDE - NARROW)
-            made = FRAME.format(
-                src=self.publication.absolute(page.uri),
-                title=page.title,
+            self._frames[page.uri] = FRAME.format(
+                src=escape(self.publication.absolute(page.uri)),
+                title=escape(page.title),
                 width=WIDE,
                 high=high,
                 highest=highest,
                 start=round(highest + slope * NARROW),
                 slope=f"{slope * 100:.1f}",
             )
-            # A page shows it as text; it must not pass for HTML of the page's own.
-            self._frames[page.uri] = str(made)
         return self._frames[page.uri]
 
     @cached_property

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from math import ceil
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from evenhand.addresses import href, record_uri
 from evenhand.cards.draw import mark
@@ -34,38 +34,40 @@ AROUND, ASIDE, APART = 46, 38, 10
 """What is left free above and below all, beside it, and between paragraphs."""
 RAGGED = 1.07
 """How much longer lines are in all for breaking between words."""
+TONES = {
+    "firm": ("#17683a", "#7fd29d"),
+    "mostly": ("#3d6b1f", "#b3d487"),
+    "divided": ("#7a5a00", "#ecc25e"),
+    "weak": ("#9a4a1c", "#f0a878"),
+    "fails": ("#a3262e", "#f29196"),
+    "open": ("#4c5a66", "#b5c2ce"),
+    "value": ("#5a3f8c", "#c7b2f2"),
+}
+"""The site's own colours of verdicts, on light and on dark; a frame has no stylesheet to ask."""
 STYLE = """\
-:root{color-scheme:light dark;--ink:#22313f;--quiet:#54606b;--paper:#fff;--line:#d8dce0;\
---link:#1d5a8c;--firm:#17683a;--mostly:#3d6b1f;--divided:#7a5a00;--weak:#9a4a1c;--fails:#a3262e;\
---open:#4c5a66;--value:#5a3f8c}
-@media(prefers-color-scheme:dark){:root{--ink:#e6e9ee;--quiet:#b2bac4;--paper:#1e2129;\
---line:#3b4150;--link:#84bce8;--firm:#7fd29d;--mostly:#b3d487;--divided:#ecc25e;--weak:#f0a878;--fails:#f29196;\
---open:#b5c2ce;--value:#c7b2f2}}
-*{box-sizing:border-box;margin:0}
-body{background:var(--paper);color:var(--ink);font:16px/1.4 system-ui,sans-serif;\
-overflow-wrap:anywhere}
-main{display:flex;flex-direction:column;gap:10px;min-height:100vh;max-width:600px;padding:16px;\
-border:1px solid var(--line);border-inline-start:5px solid var(--tone);border-radius:6px}
-h1{font-size:19px;font-weight:600}
-.small{font-size:13px;color:var(--quiet)}
-.chips{display:flex;flex-wrap:wrap;gap:2px 10px;align-items:center;color:var(--quiet)}
-.verdict{display:inline-flex;gap:6px;align-items:center;color:var(--tone);font-weight:700}
-svg{width:16px;height:16px;flex:none}
-.foot{margin-top:auto;padding-top:10px;border-top:1px solid var(--line)}
-a{color:var(--link)}
-a:focus-visible{outline:2px solid currentcolor;outline-offset:2px}
-.firm{--tone:var(--firm)}.mostly{--tone:var(--mostly)}.divided{--tone:var(--divided)}\
-.weak{--tone:var(--weak)}.fails{--tone:var(--fails)}.open{--tone:var(--open)}.value{--tone:var(--value)}
-@media(forced-colors:active){main{--tone:CanvasText}}
+:root{{color-scheme:light dark;--ink:#22313f;--quiet:#54606b;--paper:#fff;--line:#d8dce0;\
+--link:#1d5a8c;--tone:{light}}}
+@media(prefers-color-scheme:dark){{:root{{--ink:#e6e9ee;--quiet:#b2bac4;--paper:#1e2129;\
+--line:#3b4150;--link:#84bce8;--tone:{dark}}}}}
+*{{box-sizing:border-box;margin:0}}
+body{{background:var(--paper);color:var(--ink);font:16px/1.4 system-ui,sans-serif;\
+overflow-wrap:anywhere}}
+main{{display:flex;flex-direction:column;gap:10px;min-height:100vh;max-width:600px;padding:16px;\
+border:1px solid var(--line);border-inline-start:5px solid var(--tone);border-radius:6px}}
+h1{{font-size:19px;font-weight:600}}
+.small{{font-size:13px;color:var(--quiet)}}
+.chips{{display:flex;flex-wrap:wrap;gap:2px 10px;align-items:center;color:var(--quiet)}}
+.verdict{{display:inline-flex;gap:6px;align-items:center;color:var(--tone);font-weight:700}}
+svg{{width:16px;height:16px;flex:none}}
+.foot{{margin-top:auto;padding-top:10px;border-top:1px solid var(--line)}}
+a{{color:var(--link)}}
+a:focus-visible{{outline:2px solid currentcolor;outline-offset:2px}}
+@media(forced-colors:active){{:root{{--tone:CanvasText}}}}
 """
-"""The site's own colours; a frame has no stylesheet of the site to ask."""
-STYLE_HASH = base64.b64encode(sha256(STYLE.encode()).digest()).decode()
-POLICY = Markup(  # noqa: S704 - a constant and a hash
-    f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'"
-)
+POLICY = "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
 """Nothing but this style, by the hash of its text (CSP Level 3, section 2.3.1)."""
 
-PAGE = Markup("""\
+PAGE = """\
 <!doctype html>
 <html lang="{language}">
 <head>
@@ -78,20 +80,17 @@ PAGE = Markup("""\
 <style>{style}</style>
 </head>
 <body>
-<main class="{tone}">
+<main>
 <p class="small" dir="auto">{by}</p>
 <h1 dir="auto">{claim}</h1>
-<p class="chips"><span class="verdict">{mark}{verdict}</span>{more}</p>
-{status}{answer}<p class="small foot" dir="auto">{as_of}<a href="{page}" target="_top">{onward}</a>
+<p class="chips"><span class="verdict">\
+<svg viewBox="0 0 44 44" aria-hidden="true">{mark}</svg>{verdict}</span>{more}</p>
+{said}<p class="small foot" dir="auto">{as_of}<a href="{page}" target="_top">{onward}</a>
 · {site}</p>
 </main>
 </body>
 </html>
-""")
-INLINE_STYLE = Markup(STYLE)  # noqa: S704 - a constant
-SIGN = Markup('<svg viewBox="0 0 44 44" aria-hidden="true">{}</svg>')
-MORE = Markup("<span>{}</span>")
-PARAGRAPH = Markup('<p dir="auto">{}</p>\n')
+"""
 ONWARD = "Why, and on what sources"
 
 
@@ -154,24 +153,26 @@ class CardPage:
         claim = self.claim
         found = self.graph.explainers_of(claim)
         uri = record_uri(claim, self.graph) or ""
-        drawn = Markup(mark(self._tone, 22, 22, "currentColor"))  # noqa: S704 - numbers, a colour
+        style, policy = _style(self._tone)
+        texts = {
+            "language": found[0].language if found else self.publication.language,
+            "title": self.title,
+            "page": href(self.uri, uri, self.publication.site),
+            "by": self._by,
+            "claim": claim.claim,
+            "verdict": self.verdict,
+            "as_of": self._as_of,
+            "onward": ONWARD,
+            "site": self.publication.name,
+        }
+        said = filter(None, (self._status, claim.short_answer))
         return PAGE.format(
-            language=found[0].language if found else self.publication.language,
-            policy=POLICY,
-            title=self.title,
-            style=INLINE_STYLE,
-            page=href(self.uri, uri, self.publication.site),
-            tone=self._tone,
-            by=self._by,
-            claim=claim.claim,
-            mark=SIGN.format(drawn),
-            verdict=self.verdict,
-            more=Markup().join(MORE.format(one) for one in self._more),
-            status=PARAGRAPH.format(self._status) if self._status else "",
-            answer=PARAGRAPH.format(claim.short_answer) if claim.short_answer else "",
-            as_of=self._as_of,
-            onward=ONWARD,
-            site=self.publication.name,
+            **{name: escape(text) for name, text in texts.items()},
+            policy=policy,
+            style=style,
+            mark=mark(self._tone, 22, 22, "currentColor"),
+            more="".join(f"<span>{escape(one)}</span>" for one in self._more),
+            said="".join(f'<p dir="auto">{escape(one)}</p>\n' for one in said),
         )
 
     def height(self, width: int) -> int:
@@ -195,6 +196,14 @@ class CardPage:
             (f"{self._as_of}{ONWARD} · {self.publication.name}", SMALL),
         )
         return [(text_width(text, size), size) for text, size in texts if text]
+
+
+@cache
+def _style(tone: str) -> tuple[str, str]:
+    """Return the style of cards of a tone, and the policy that allows it."""
+    light, dark = TONES[tone]
+    style = STYLE.format(light=light, dark=dark)
+    return style, POLICY.format(base64.b64encode(sha256(style.encode()).digest()).decode())
 
 
 def _claimed(graph: Graph, appearance: Appearance) -> str:
