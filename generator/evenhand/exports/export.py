@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,6 +82,5 @@ def alternate(role: str, media_type: str, address: str, title: str) -> Markup:
     `role` says what for, as a second word of `rel`: Material's script takes every link whose `rel`
     is `alternate` and nothing else for another language of the site, and fetches its site map.
     """
-    return Markup('<link rel="alternate {}" type="{}" title="{}" href="{}">').format(
-        role, media_type, title, address
-    )
+    kind, words, target = escape(media_type), escape(title), escape(address)
+    return Markup(f'<link rel="alternate {role}" type="{kind}" title="{words}" href="{target}">')  # noqa: S704 - escaped

@@ -50,7 +50,7 @@ class SchemaOrgExport(Export):
         things += breadcrumbs(self.graph, self.publication, uri, record)
         if things:
             text = json_in_html({"@context": CONTEXT, "@graph": things})
-            yield Markup('<script type="application/ld+json">{}</script>').format(text)
+            yield Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704 - as it says
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield every ClaimReview in one DataFeed, as fact-check collections read it."""
