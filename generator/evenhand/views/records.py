@@ -63,12 +63,10 @@ def _as_explained(graph: Graph) -> tuple[Record, ...]:
 def used_by(graph: Graph, record: Record) -> list[tuple[str, list[Record]]]:
     """Return the records that mention a record, by kind."""
     owners = {owner.key: owner for owner, _ in graph.referrers.get(record.key, ())}
-    groups = []
-    for kind in KINDS:
-        found = [owner for owner in owners.values() if isinstance(owner, kind)]
-        if found:
-            groups.append((kind.title, found))
-    return groups
+    found: dict[type[Record], list[Record]] = {}
+    for owner in owners.values():
+        found.setdefault(type(owner), []).append(owner)
+    return [(kind.title, found[kind]) for kind in KINDS if kind in found]
 
 
 def tagged(graph: Graph) -> dict[str, tuple[str, list[Record]]]:

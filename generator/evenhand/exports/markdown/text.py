@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _ACTIVE = re.compile(
     r"[\\`*_\[\]<>|~]|&(?=#?\w+;)|^[#+=-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|^\d{3,9}[.)]"
 )
+_ANYWHERE = re.compile(r"[\\`*_\[\]<>|~&]")
+_FIRST = frozenset("#+=-0123456789")
+"""What acts anywhere, and what may act at the start of a line; most texts have none of it."""
 _IN_WORDS = re.compile(r"[\\`\[\]<>|~]|&(?=#?\w+;)")
 """What acts in the words of a link, emphasis left alone."""
 ALWAYS = frozenset("\\`*_[]<>|~")
@@ -35,7 +38,9 @@ _START = re.compile(r"(?:^|\n)[\s>]*(?:\d{1,9}|[-+*]\s)*$")
 def plain(text: str) -> Markup:
     """Return plain text on one line, in which nothing acts."""
     line = " ".join(text.split())
-    return Markup(_ACTIVE.sub(_with_backslash, line))  # noqa: S704 - every active character is escaped
+    if line[:1] in _FIRST or _ANYWHERE.search(line):
+        line = _ACTIVE.sub(_with_backslash, line)
+    return Markup(line)  # noqa: S704 - every active character is escaped
 
 
 def _with_backslash(found: re.Match[str]) -> str:
