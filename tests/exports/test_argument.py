@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from evenhand.addresses import Site
 from evenhand.exports.argument import ArgumentExport
 from evenhand.exports.argument.argdown import escaped
+from evenhand.exports.argument.bearings import Edge, argument_of
+from evenhand.model.explainer import Explainer
 from evenhand.publication import Publication
 
 if TYPE_CHECKING:
@@ -92,6 +94,15 @@ def files(graph_of: GraphOf) -> dict[str, str]:
     """Export the argument of a small corpus."""
     made = ArgumentExport(graph_of(CONTENT), PUBLICATION).files()
     return {name.removeprefix("data/arguments/"): data.decode() for name, data in made}
+
+
+def test_a_counterpoint_in_a_file_of_its_own_may_be_called_as_its_claim(graph_of: GraphOf) -> None:
+    shared = "{title: Not so, text: No., about: [rents], reply: Yes.}"
+    graph = graph_of({**CONTENT, "counterpoints/rents.yaml": shared})
+    argument = argument_of(graph, PUBLICATION, graph.of_kind(Explainer)[0])
+    assert argument.nodes["rents"].text == "Rents doubled"
+    assert Edge("rents.counterpoint", "rents", "attack") in argument.edges
+    assert Edge("rents.counterpoint.reply", "rents.counterpoint", "attack") in argument.edges
 
 
 def test_an_explainer_without_claims_has_no_argument(files: dict[str, str]) -> None:

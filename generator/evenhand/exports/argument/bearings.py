@@ -47,7 +47,7 @@ class Node:
     """A claim, or an argument: evidence, a counterpoint, a reply, a relation spelled out."""
 
     id: str
-    """Stable: a record's id, with what follows from it behind a full stop."""
+    """Stable: the id of a claim or of a part of one, with what has no id behind a full stop."""
     kind: Literal["claim", "evidence", "counterpoint", "reply", "relation"]
     text: str
     label: str
@@ -113,10 +113,11 @@ def _around(graph: Graph, publication: Publication, claim: Claim) -> Iterator[No
             inference = inference or (node.id if bearing == "support" else "")
     for counterpoint in graph.counterpoints_of(claim):
         if counterpoint.status in STANDING:
-            yield from _counterpoint(counterpoint)
+            name = _name_of(counterpoint)
+            yield from _counterpoint(counterpoint, name)
             is_undercut = counterpoint.attacks == "inference" and inference
             yield Edge(
-                counterpoint.id,
+                name,
                 inference if is_undercut else claim.id,
                 "undercut" if is_undercut else "attack",
             )
@@ -150,15 +151,20 @@ def _cited(item: Evidence, source: Source) -> str:
     return f"{source.short}: {source.label}{where}{f': “{item.quote}”' if item.quote else ''}"
 
 
-def _counterpoint(counterpoint: Counterpoint) -> Iterator[Node | Edge]:
+def _name_of(counterpoint: Counterpoint) -> str:
+    """Return the id of a counterpoint's node: a file of its own may be called as a claim is."""
+    return counterpoint.id if "/" in counterpoint.id else f"{counterpoint.id}.counterpoint"
+
+
+def _counterpoint(counterpoint: Counterpoint, name: str) -> Iterator[Node | Edge]:
     text = f"{counterpoint.name}: {plain_text(counterpoint.text)}"
     data = {"attacks": counterpoint.attacks}
-    yield Node(counterpoint.id, "counterpoint", text, counterpoint.name, data)
+    yield Node(name, "counterpoint", text, counterpoint.name, data)
     if counterpoint.reply:
         answer = plain_text(counterpoint.reply)
-        reply = Node(f"{counterpoint.id}.reply", "reply", answer, f"Reply: {counterpoint.name}")
+        reply = Node(f"{name}.reply", "reply", answer, f"Reply: {counterpoint.name}")
         yield reply
-        yield Edge(reply.id, counterpoint.id, "attack")
+        yield Edge(reply.id, name, "attack")
 
 
 def _between(
