@@ -91,6 +91,33 @@ class CountingExport(Export):
             yield f"{name}{len(self.made)}", b""
 
 
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_what_others_link_to_or_embed_outlives_an_id(
+    graph_of: GraphOf, *, directory_urls: bool
+) -> None:
+    claim = "claim: A\nkind: factual\naliases: [old, older]\n"
+    explainer = (
+        "title: T\nquestion: Q?\nin_brief: B.\npublished: 2026-01-01\nclaims: [new, old-times]"
+    )
+    other = "claim: B\nkind: factual\n"
+    content = {
+        "claims/new.yaml": claim,
+        "claims/old-times.yaml": other,
+        "explainers/e.yaml": explainer,
+    }
+    publication = Publication(Site("https://site.example/", directory_urls=directory_urls))
+    files = dict(exported_files(prepared(EXPORTS, graph_of(content), publication)))
+    beside = {name: data for name, data in files.items() if name.startswith("claims/new")}
+    assert any("card" in name for name in beside)
+    assert {"claims/new/feed.xml", "claims/new/oembed.json"} <= beside.keys()
+    for former in ("claims/old", "claims/older"):
+        assert {name.replace("claims/new", former, 1): data for name, data in beside.items()} == {
+            name: data
+            for name, data in files.items()
+            if name.startswith((f"{former}/", f"{former}."))
+        }
+
+
 def test_a_file_is_made_when_it_is_asked_for_and_an_export_let_go_of(graph_of: GraphOf) -> None:
     CountingExport.made.clear()
     exports = prepared([CountingExport, CountingExport], graph_of({}), PUBLICATION)

@@ -11,6 +11,7 @@ from evenhand.exports.argument import ArgumentExport
 from evenhand.exports.citation_export import CitationExport
 from evenhand.exports.embed import EmbedExport
 from evenhand.exports.feeds import FeedExport
+from evenhand.exports.former import FormerAddresses
 from evenhand.exports.json_export import JsonExport
 from evenhand.exports.manifest import Measured, manifest, measured
 from evenhand.exports.markdown import MarkdownExport
@@ -18,6 +19,7 @@ from evenhand.exports.picture_export import PictureExport
 from evenhand.exports.schema_org import SchemaOrgExport
 from evenhand.exports.tables import TableExport
 from evenhand.exports.timeline_export import TimelineExport
+from evenhand.graph import NOTHING
 from evenhand.similar import did_you_mean
 
 if TYPE_CHECKING:
@@ -80,21 +82,24 @@ def exported_files(exports: Iterable[Export]) -> Iterator[tuple[str, bytes]]:
     """Return the files of exports, each made when it is asked for, and at the end a manifest.
 
     Nothing of a file is kept but what the manifest says of it, and an export is let go of before
-    the next one begins. From here on they do not know one another, but what each offers.
+    the next one begins. From here on they do not know one another, but what each offers. What
+    stands beside a page stands at the page's former addresses, too.
     """
     left = deque(exports)
+    former = FormerAddresses(left[0].graph if left else NOTHING)
     offers = [Offer(one.title, tuple(one.offered())) for one in left]
     for one in left:
         one.together = offers
-    return _files(left)
+    return _files(left, former)
 
 
-def _files(left: deque[Export]) -> Iterator[tuple[str, bytes]]:
+def _files(left: deque[Export], former: FormerAddresses) -> Iterator[tuple[str, bytes]]:
     listed: dict[str, Measured] = {}
     while left:
         for address, content in left.popleft().files():
-            listed[address] = measured(content)
-            yield address, content
+            for one in (address, *former.of(address)):
+                listed[one] = measured(content)
+                yield one, content
     if listed:
         yield manifest(listed)
 
