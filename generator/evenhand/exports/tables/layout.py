@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import types
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
 
 from evenhand.exports.tables.columns import Column, columns_of
@@ -53,17 +54,17 @@ class Table:
 
     def rows(self, edition: Edition, record: Record) -> Iterator[tuple[Cell, ...]]:
         """Yield a record's rows; none where what a row must name is not published."""
+        named = [place for place, column in enumerate(self.columns) if column.is_required]
         for keys, part in self.parts(record):
-            cells = tuple(column.read(part, edition) for column in self.columns)
-            required = zip(cells, self.columns, strict=True)
-            if not any(cell is None and column.is_required for cell, column in required):
+            cells = [column.read(part, edition) for column in self.columns]
+            if all(cells[place] is not None for place in named):
                 yield (*keys, *cells)
 
 
 def tables_of(kind: type[Record]) -> Iterator[Table]:
     """Yield the table of a kind, then those of its lists."""
     about = (kind.__doc__ or "").split("\n", maxsplit=1)[0]
-    columns, lists = _fields(kind, "", lambda part: part)
+    columns, lists = _fields(kind, "")
     columns = [_successor(one, kind) if one.name == "superseded_by" else one for one in columns]
     key = _key("id", "Its permanent id.")
     table = Table(kind.plural, kind.title, about, (key,), tuple(columns), _itself)
@@ -102,7 +103,9 @@ class _List:
     read: Read
 
 
-def _fields(model: type[Part], prefix: str, reach: Read) -> tuple[list[Column], list[_List]]:
+def _fields(
+    model: type[Part], prefix: str, reach: Read | None = None
+) -> tuple[list[Column], list[_List]]:
     """Return the columns of a model, and its lists; `reach` leads to it from a row's part."""
     columns: list[Column] = []
     lists: list[_List] = []
@@ -127,7 +130,7 @@ def _fields(model: type[Part], prefix: str, reach: Read) -> tuple[list[Column], 
 def _list_tables(entry: _List, owner: Table, keys: tuple[str, ...]) -> Iterator[Table]:
     """Yield the table of a list, then those of the lists inside its entries."""
     if _is_part(entry.entry):
-        columns, lists = _fields(entry.entry, "", lambda part: part)
+        columns, lists = _fields(entry.entry, "")
     else:
         found = columns_of(_one(entry.name), entry.entry, _said(entry), lambda part: part)
         columns, lists = [replace(one, is_required=True) for one in found], []
@@ -156,7 +159,11 @@ def _list_tables(entry: _List, owner: Table, keys: tuple[str, ...]) -> Iterator[
         yield from _list_tables(one, inner, above)
 
 
-def _reader(reach: Read, attribute: str) -> Read:
+def _reader(reach: Read | None, attribute: str) -> Read:
+    """Return what reads a field of the part that a row is about, or of what is inside that."""
+    if reach is None:
+        return attrgetter(attribute)
+
     def read(part: Any) -> Any:  # noqa: ANN401 - any field of any model
         owner = reach(part)
         return None if owner is None else getattr(owner, attribute)
