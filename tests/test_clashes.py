@@ -38,6 +38,11 @@ def test_whatever_is_exported_is_looked_for(site: Site) -> None:
     assert [address for address in others if not may_be_exported(address)] == []
 
 
+@pytest.mark.parametrize("file", ["CNAME", "favicon.svg", "about/team.jpg", "claims.html"])
+def test_what_sites_have_beside_their_pages_is_nowhere_near_an_export(file: str) -> None:
+    assert not may_be_exported(file)
+
+
 @pytest.mark.parametrize(
     ("site", "file", "what"),
     [

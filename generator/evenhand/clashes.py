@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ Taken = tuple[str, str, str]
 """An address that a file of ours has, what that file is, and what to do about another there."""
 FOLDERS = frozenset({"data", *(kind.plural for kind in KINDS)})
 """Where exports write, but for what stands beside the first page."""
+_BESIDE_FIRST = re.compile(r"feed(?:-\d+)?\.(?:xml|json)|llms\.txt")
 RENAME = "rename one of the two"
 
 
@@ -77,7 +79,7 @@ def may_be_exported(address: str) -> bool:
     folder, *rest = address.split("/")
     if address.endswith(".html"):
         return folder in FOLDERS and len(rest) > 1
-    return folder in FOLDERS or not rest
+    return folder in FOLDERS if rest else bool(_BESIDE_FIRST.fullmatch(folder))
 
 
 def _taken_by_exports(exports: Iterable[Export]) -> Iterator[Taken]:
