@@ -167,11 +167,11 @@ def test_several_contents_give_one_report(site: Path, form: str) -> None:
 
 
 def test_a_file_that_an_export_would_write_over_is_told(site: Path) -> None:
-    put(site, "content/data/claims.json", "[]")
+    put(site, "content/data/claims.jsonl", "[]")
     for command in (("check",), ("write", "out")):
         result = run(*command)
         assert result.exit_code == 1
-        assert "content/data/claims.json:1:1: error[address-clash]: a file of" in result.output
+        assert "content/data/claims.jsonl:1:1: error[address-clash]: a file of" in result.output
         assert "switch the export off in mkdocs.yml: `exports: {json: off}`" in result.output
     off = "plugins: [{evenhand: {exports: {json: off}}}]"
     put(site, "mkdocs.yml", f"site_name: T\ndocs_dir: content\n{off}\n")
@@ -221,7 +221,7 @@ def test_write_makes_a_whole_site_and_mixes_with_nothing(site: Path) -> None:
     docs = site / "out/docs"
     assert "# Welcome" in (docs / "index.md").read_text(encoding="utf-8")
     assert (docs / "claims/rents.md").is_file()
-    assert (docs / "data/claims.jsonl").is_file()
+    assert (docs / "data/claims.jsonll").is_file()
     assert not (docs / "claims/hidden.md").exists()
     assert not list(docs.rglob("*.yaml"))
     assert run("write", "out").exit_code == 0
@@ -253,7 +253,7 @@ def test_every_command_has_help_that_begins_with_what_it_does(name: str) -> None
 def test_export_writes_the_files_for_machines(site: Path) -> None:
     result = run("export", "out")
     assert result.exit_code == 0, result.output
-    assert (site / "out/data/claims.jsonl").is_file()
+    assert (site / "out/data/claims.jsonll").is_file()
     assert (site / "out/data/manifest.json").is_file()
 
 
@@ -261,7 +261,7 @@ def test_export_and_write_know_whether_pages_are_folders(site: Path) -> None:
     settings = "site_name: T\nsite_url: https://a.example/\ndocs_dir: content\n"
     put(site, "mkdocs.yml", f"{settings}use_directory_urls: false\n")
     assert run("export", "out").exit_code == 0
-    claims = (site / "out/data/claims.json").read_text(encoding="utf-8")
+    claims = (site / "out/data/claims.jsonl").read_text(encoding="utf-8")
     assert "https://a.example/claims/rents.html" in claims
     assert (site / "out/claims/rents.md").is_file()
     assert not (site / "out/claims/rents/index.md").exists()

@@ -157,8 +157,8 @@ def test_another_plugin_may_read_change_and_remove_files_for_machines(site: Site
     site.write(
         "hook.py",
         "def on_files(files, config):\n"
-        "    files.remove(files.src_uris['data/claims.json'])\n"
-        "    files.src_uris['data/sources.json'].content_string = 'ours'\n"
+        "    files.remove(files.src_uris['data/claims.jsonl'])\n"
+        "    files.src_uris['data/sources.jsonl'].content_string = 'ours'\n"
         "    config.extra['read'] = files.src_uris['data/all.json']\n"
         "def on_post_build(config):\n"
         "    assert b'evenhand-records' in config.extra['read'].content_bytes\n",
@@ -166,8 +166,8 @@ def test_another_plugin_may_read_change_and_remove_files_for_machines(site: Site
     site.configure(hooks=["hook.py"])
     site.build()
     after = site.files()
-    assert before.keys() - after.keys() == {"data/claims.json"}
-    assert after["data/sources.json"] == b"ours"
+    assert before.keys() - after.keys() == {"data/claims.jsonl"}
+    assert after["data/sources.jsonl"] == b"ours"
     assert after["data/all.json"] == before["data/all.json"]
     assert hidden_in(site) <= {".cache"}
 
@@ -182,7 +182,7 @@ def test_a_dirty_build_writes_its_files_over_the_last_ones(site: SiteFolder) -> 
     site.change("content/claims/fares-cover-cost.yaml", "Fares covered", "Fares paid")
     assert site.run("build", "--dirty").returncode == 0
     files = site.files()
-    assert b"Fares paid" in files["data/claims.json"]
+    assert b"Fares paid" in files["data/claims.jsonl"]
     listed = json.loads(files["data/manifest.json"])["files"]
     assert {path: len(files[path]) for path in listed} == {
         path: one["bytes"] for path, one in listed.items()
