@@ -221,7 +221,7 @@ def test_write_makes_a_whole_site_and_mixes_with_nothing(site: Path) -> None:
     docs = site / "out/docs"
     assert "# Welcome" in (docs / "index.md").read_text(encoding="utf-8")
     assert (docs / "claims/rents.md").is_file()
-    assert (docs / "data/claims.jsonll").is_file()
+    assert (docs / "data/claims.jsonl").is_file()
     assert not (docs / "claims/hidden.md").exists()
     assert not list(docs.rglob("*.yaml"))
     assert run("write", "out").exit_code == 0
@@ -253,7 +253,7 @@ def test_every_command_has_help_that_begins_with_what_it_does(name: str) -> None
 def test_export_writes_the_files_for_machines(site: Path) -> None:
     result = run("export", "out")
     assert result.exit_code == 0, result.output
-    assert (site / "out/data/claims.jsonll").is_file()
+    assert (site / "out/data/claims.jsonl").is_file()
     assert (site / "out/data/manifest.json").is_file()
 
 

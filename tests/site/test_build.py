@@ -37,7 +37,8 @@ def test_a_page_stands_at_every_address(built: SiteFolder) -> None:
     found = {f"/{path.removesuffix('index.html')}" for path in built.pages()}
     found -= {f"/guide/{page.stem}/" for page in GUIDE.glob("*.md")}
     redirects = {"/claims/fares-cover-everything/", "/glossary/line-grant/"}
-    cards = {"/claims/every-city-should/card/", "/claims/fares-cover-cost/card/"}
+    claims = ("every-city-should", "fares-cover-cost", "fares-cover-everything")
+    cards = {f"/claims/{claim}/card/" for claim in claims}
     assert found == {*ADDRESSES, *redirects, *cards, "/404.html"}
 
 
