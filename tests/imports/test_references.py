@@ -252,7 +252,7 @@ def test_latex_nested_too_deep_stays_as_it_is(desk: Desk) -> None:
 def test_what_bibtexparser_logs_is_not_printed_beside_the_report(desk: Desk) -> None:
     file = desk.put("library.bib", BIBTEX)
     command = [sys.executable, "-m", "evenhand", "import", str(file), "--dry-run"]
-    done = run(command, cwd=desk.root, capture_output=True, text=True, check=False)
+    done = run(command, cwd=desk.root, capture_output=True, encoding="utf-8", check=False)
     assert done.stderr == ""
     assert "library.bib:6: Unexpected block start" in done.stdout
 
