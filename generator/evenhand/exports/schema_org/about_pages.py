@@ -40,7 +40,6 @@ MEDIA_TYPES = {
     ".bib": "application/x-bibtex",
     ".csv": "text/csv",
     ".db": "application/vnd.sqlite3",
-    ".dot": "text/vnd.graphviz",
     ".graphml": "application/graphml+xml",
     ".json": "application/json",
     ".jsonl": "application/jsonl",
