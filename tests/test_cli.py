@@ -301,7 +301,7 @@ def test_wrong_settings_of_exports_and_publisher_are_told(site: Path) -> None:
         (("guide", "."), ". is no name for the guide"),
         (("guide", ".."), ".. is no name for the guide"),
         (("write", "x/y"), "x/y cannot be written: a file is in its way."),
-        (("export", "x/y"), "x/y cannot be written: Not a directory."),
+        (("export", "x/y"), "x/y cannot be written: a file is in its way."),
         (("init", "x/y"), "x/y cannot be written: a file is in its way."),
         (("check", "a" * 300), "There is no file or folder aaa"),
     ],

@@ -169,13 +169,11 @@ def export(folder: Path, names: tuple[str, ...]) -> None:
     publication = publication_of(settings)
     written = written_pages(corpus, with_guide=settings.guide, requirement=publication.requirement)
     count = 0
-    try:
+    with writing(folder):
         for address, content in exported_files(prepared(chosen, graph, publication, written)):
             (folder / address).parent.mkdir(parents=True, exist_ok=True)
             (folder / address).write_bytes(content)
             count += 1
-    except OSError as error:
-        raise click.UsageError(f"{folder} cannot be written: {error.strerror}.") from None
     click.echo(f"Wrote {count} files to {shown(folder)}")
 
 
