@@ -240,10 +240,7 @@ def _heads(exports: tuple[Export, ...], graph: Graph, pages: Iterable[str]) -> d
 
 def _redirects(graph: Graph, site: Site, pages: Container[str]) -> Iterator[FileOfSite]:
     """Write a page at every former address that sends the reader on."""
-    for (kind, name), record in graph.by_key.items():
-        uri = record_uri(record, graph)
-        if name == record.id or not uri or "#" in uri or kind != record.singular:
-            continue
+    for name, record in graph.former():
         for page in own_pages(record, record.id, graph):
             if page in pages:
                 yield _redirect(under_name(page, record, name), page, record, site)

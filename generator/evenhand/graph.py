@@ -14,7 +14,7 @@ from evenhand.model.source import Source
 from evenhand.model.vocabulary import DEFAULT, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from evenhand.model.explainer import Explainer, Passage, Position
     from evenhand.model.text import Ref
@@ -80,6 +80,12 @@ class Graph:
             if isinstance(owner, kind) and fieldname in ("", name)
         }
         return tuple(found.values())
+
+    def former(self) -> Iterator[tuple[str, Record]]:
+        """Yield every former id that still leads to a record of its kind, with that record."""
+        for (kind, name), record in self.by_key.items():
+            if name != record.id and kind == record.singular:
+                yield name, record
 
     def explainers_of(self, claim: Record) -> tuple[Explainer, ...]:
         """Return the explainers that take a claim up."""

@@ -19,9 +19,8 @@ class FormerAddresses:
 
     def __init__(self, graph: Graph) -> None:
         self._names: dict[str, list[str]] = {}
-        for (kind, name), record in graph.by_key.items():
-            is_former = name != record.id and kind == record.singular and not record.is_draft
-            uri = record_uri(record, graph) if is_former else None
+        for name, record in graph.former():
+            uri = record_uri(record, graph)
             if uri and "#" not in uri:
                 self._names.setdefault(f"{record.plural}/{record.id}", []).append(name)
 
